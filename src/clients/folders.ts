@@ -1,0 +1,45 @@
+// Where devenv keeps state, caches and sockets of one workspace.
+import { createHash } from 'node:crypto'
+import { mkdirSync, realpathSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import envPaths from 'env-paths'
+import type { WorkspaceFolders } from '../model/workspace.ts'
+
+/** The folders of the workspace at `root`; nothing is made yet. `DEVENV_STATE_DIR` and `DEVENV_CACHE_DIR` move them. */
+export function workspaceFolders(root: string): WorkspaceFolders {
+  const real = realpathSync(root)
+  const id = createHash('sha256').update(real).digest('hex').slice(0, 8)
+  const state = join(stateHome(), id)
+  return {
+    id,
+    root: real,
+    state,
+    slots: join(state, 'slots'),
+    run: join(state, 'run'),
+    logs: join(state, 'logs'),
+    builds: join(cacheHome(), 'builds', id),
+    socket: join(runtimeHome(), `${id}.sock`),
+  }
+}
+
+export function stateHome(): string {
+  return process.env['DEVENV_STATE_DIR'] ?? join(envPaths('devenv', { suffix: '' }).log)
+}
+
+export function cacheHome(): string {
+  return process.env['DEVENV_CACHE_DIR'] ?? envPaths('devenv', { suffix: '' }).cache
+}
+
+/** A folder of the user alone, for Unix sockets, whose paths may not be long. */
+export function runtimeHome(): string {
+  const base = process.env['XDG_RUNTIME_DIR']
+  return base ? join(base, 'devenv') : join(tmpdir(), `devenv-${userInfo().uid}`)
+}
+
+/** Makes what is missing, for the user alone. */
+export function makeFolders(folders: WorkspaceFolders): void {
+  for (const path of [folders.state, folders.slots, folders.run, folders.logs, folders.builds, join(folders.socket, '..')]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  }
+}

@@ -1,0 +1,70 @@
+// The door: the one error class and how it is made. What differs between errors is data in `catalog.ts`.
+import type { Detail, ErrorData, Fault, Hint } from '../model/problem.ts'
+import { catalogEntry } from './catalog.ts'
+
+export class DevenvError extends Error {
+  readonly code: string
+  readonly summary: string
+  readonly details: readonly Detail[]
+  readonly hints: readonly Hint[]
+  readonly exitCode: number
+  readonly fault: Fault
+
+  constructor(data: ErrorData, options?: { cause?: unknown }) {
+    super(`${data.code}: ${data.summary}`, options)
+    this.name = 'DevenvError'
+    this.code = data.code
+    this.summary = data.summary
+    this.details = data.details
+    this.hints = data.hints
+    this.exitCode = data.exitCode
+    this.fault = data.fault
+  }
+
+  toData(): ErrorData {
+    const { code, summary, details, hints, exitCode, fault } = this
+    return { code, summary, details, hints, exitCode, fault }
+  }
+}
+
+export interface FailOptions {
+  readonly details?: readonly Detail[]
+  /** Put before the catalogue's own hints. */
+  readonly hints?: readonly Hint[]
+  readonly cause?: unknown
+}
+
+/** Makes (does not throw) the error of `code`; `values` fill `{name}` places of the catalogue's texts. */
+export function makeError(code: string, values: Readonly<Record<string, string | number>> = {}, options: FailOptions = {}): DevenvError {
+  const entry = catalogEntry(code)
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
+  const hints = entry.hints.map((hint) => ({
+    label: fill(hint.label),
+    effect: fill(hint.effect),
+    ...(hint.command === undefined ? {} : { command: fill(hint.command) }),
+  }))
+  return new DevenvError(
+    {
+      code,
+      summary: fill(entry.summary),
+      details: options.details ?? [],
+      hints: [...(options.hints ?? []), ...hints],
+      fault: entry.fault,
+      exitCode: entry.exitCode,
+    },
+    options.cause === undefined ? undefined : { cause: options.cause },
+  )
+}
+
+/** Throws the error of `code`. */
+export function fail(code: string, values: Readonly<Record<string, string | number>> = {}, options: FailOptions = {}): never {
+  throw makeError(code, values, options)
+}
+
+/** Any thrown value as a DevenvError: what is not one is a bug of ours, DE0901. */
+export function asDevenvError(thrown: unknown): DevenvError {
+  if (thrown instanceof DevenvError) return thrown
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
+  return makeError('DE0901', { message }, { details: [{ label: 'stack', text: stack }], cause: thrown })
+}
