@@ -1,26 +1,24 @@
 // The catalogue behind `devenv explain`: every DE code with its texts.
-import type { Fault, Hint } from '../model/problem.ts'
+import { buildEntries } from './catalog-build.ts'
+import { clusterEntries } from './catalog-cluster.ts'
+import { configEntries } from './catalog-config.ts'
+import type { CatalogEntry } from './catalog-entry.ts'
+import { hostEntries } from './catalog-host.ts'
+import { observeEntries } from './catalog-observe.ts'
+import { runEntries } from './catalog-run.ts'
+import { devenvEntries, sessionEntries } from './catalog-session.ts'
 
-export interface CatalogEntry {
-  readonly code: string
-  /** One sentence; `{name}` places are filled by the throw site. */
-  readonly summary: string
-  /** Why it happens, for `devenv explain`. */
-  readonly cause: string
-  readonly hints: readonly Hint[]
-  readonly fault: Fault
-  readonly exitCode: number
-}
+export type { CatalogEntry } from './catalog-entry.ts'
 
 const entries: readonly CatalogEntry[] = [
-  {
-    code: 'DE0901',
-    summary: 'bug in devenv: {message}',
-    cause: 'devenv met a state that its authors did not foresee.',
-    hints: [{ label: 'report it', effect: 'the stack and the log help to mend it' }],
-    fault: 'bug',
-    exitCode: 5,
-  },
+  ...hostEntries,
+  ...clusterEntries,
+  ...buildEntries,
+  ...runEntries,
+  ...observeEntries,
+  ...configEntries,
+  ...sessionEntries,
+  ...devenvEntries,
 ]
 
 const byCode = new Map(entries.map((entry) => [entry.code, entry]))
@@ -29,6 +27,10 @@ export function catalogEntry(code: string): CatalogEntry {
   const entry = byCode.get(code)
   if (entry === undefined) throw new Error(`no catalogue entry for ${code}`)
   return entry
+}
+
+export function hasCatalogEntry(code: string): boolean {
+  return byCode.has(code)
 }
 
 export function catalog(): readonly CatalogEntry[] {

@@ -1,6 +1,7 @@
 // The door: the one error class and how it is made. What differs between errors is data in `catalog.ts`.
 import type { Detail, ErrorData, Fault, Hint } from '../model/problem.ts'
 import { catalogEntry } from './catalog.ts'
+import { type FillValues, fill, isComplete } from './fill.ts'
 
 export class DevenvError extends Error {
   readonly code: string
@@ -35,18 +36,13 @@ export interface FailOptions {
 }
 
 /** Makes (does not throw) the error of `code`; `values` fill `{name}` places of the catalogue's texts. */
-export function makeError(code: string, values: Readonly<Record<string, string | number>> = {}, options: FailOptions = {}): DevenvError {
+export function makeError(code: string, values: FillValues = {}, options: FailOptions = {}): DevenvError {
   const entry = catalogEntry(code)
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
-  const hints = entry.hints.map((hint) => ({
-    label: fill(hint.label),
-    effect: fill(hint.effect),
-    ...(hint.command === undefined ? {} : { command: fill(hint.command) }),
-  }))
+  const hints = entry.hints.map((hint) => filledHint(hint, values))
   return new DevenvError(
     {
       code,
-      summary: fill(entry.summary),
+      summary: fill(entry.summary, values),
       details: options.details ?? [],
       hints: [...(options.hints ?? []), ...hints],
       fault: entry.fault,
@@ -57,7 +53,7 @@ export function makeError(code: string, values: Readonly<Record<string, string |
 }
 
 /** Throws the error of `code`. */
-export function fail(code: string, values: Readonly<Record<string, string | number>> = {}, options: FailOptions = {}): never {
+export function fail(code: string, values: FillValues = {}, options: FailOptions = {}): never {
   throw makeError(code, values, options)
 }
 
@@ -67,4 +63,14 @@ export function asDevenvError(thrown: unknown): DevenvError {
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
   return makeError('DE0901', { message }, { details: [{ label: 'stack', text: stack }], cause: thrown })
+}
+
+/** A command with a place that has no value could not be run as it is, so it is left out. */
+function filledHint(hint: Hint, values: FillValues): Hint {
+  const { label, effect, command } = hint
+  return {
+    label: fill(label, values),
+    effect: fill(effect, values),
+    ...(command === undefined || !isComplete(command, values) ? {} : { command: fill(command, values) }),
+  }
 }

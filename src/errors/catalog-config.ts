@@ -1,0 +1,103 @@
+// DE06xx: Tiltfile.ts and the command line.
+import { catalogGroup } from './catalog-entry.ts'
+
+export const configEntries = catalogGroup('user', 3, [
+  {
+    code: 'DE0601',
+    summary: '{file|Tiltfile.ts} does not load[: {reason}]',
+    cause:
+      'Node loads Tiltfile.ts as a module. A syntax error, an import that is not there, or an exception in it ends that.',
+    hints: [{ label: 'mend the line that is named', effect: 'in a session it is loaded again when you save it' }],
+  },
+  {
+    code: 'DE0602',
+    summary: '{file|Tiltfile.ts} is not valid[: {count}]',
+    cause: 'It loads, but what it describes does not fit together. All problems are listed at once.',
+    hints: [{ label: 'mend each place that is listed', effect: 'in a session it is loaded again when you save it' }],
+  },
+  {
+    code: 'DE0603',
+    summary: 'there is no Tiltfile.ts in {folder|this folder} or above',
+    cause: 'devenv looks for Tiltfile.ts in the current folder, then in each folder above it.',
+    hints: [
+      {
+        label: 'go to your workspace',
+        effect: 'the folder that holds Tiltfile.ts',
+        command: 'cd {workspace|your-workspace}',
+      },
+      { label: 'or start one', effect: "its first line: import { defineEnvironment, service } from 'devenv'" },
+    ],
+  },
+  {
+    code: 'DE0604',
+    summary: 'there is no {kind|service} "{name}"[; did you mean {nearest}?]',
+    cause: 'The name is in no service, profile or overlay of Tiltfile.ts.',
+    hints: [{ label: 'list the names', effect: 'every service with its state', command: 'devenv status' }],
+    exitCode: 2,
+  },
+  {
+    code: 'DE0605',
+    summary: 'services call each other in a circle[: {path}]',
+    cause: 'The start order follows `calls`, and a circle has no first one.',
+    hints: [
+      {
+        label: 'take one call out of `calls`',
+        effect: 'the service may still call it at run time; only the start order changes',
+      },
+    ],
+  },
+  {
+    code: 'DE0606',
+    summary: 'two {what|things} are the same[: {value}]',
+    cause: 'Names, ports and artifact slots must be used by one service only.',
+    hints: [{ label: 'change one of the two places', effect: 'both are named in the details' }],
+  },
+  {
+    code: 'DE0607',
+    summary: 'path {path} does not exist[; did you mean {nearest}?]',
+    cause: 'Tiltfile.ts names a file or folder that is not there. Paths are relative to the folder of Tiltfile.ts.',
+    hints: [
+      {
+        label: 'correct the path in Tiltfile.ts, or create it',
+        effect: 'in a session it is loaded again when you save it',
+      },
+    ],
+  },
+  {
+    code: 'DE0608',
+    summary: '{reason|unknown command or flag}[ "{name}"][; did you mean {nearest}?]',
+    cause: 'The command line holds a word that devenv does not know, or lacks one that it needs.',
+    hints: [
+      { label: 'see what there is', effect: 'commands and flags', command: 'devenv {command} --help' },
+      { label: 'see all commands', effect: 'one line each', command: 'devenv --help' },
+    ],
+    exitCode: 2,
+  },
+  {
+    code: 'DE0609',
+    summary: '{file|Tiltfile.ts} uses syntax that Node can not strip[: {reason}]',
+    cause:
+      'Node runs TypeScript by leaving the types out. enum, namespace and parameter properties are code, not types, and can not be left out.',
+    hints: [
+      {
+        label: 'write a union or an object instead',
+        effect: "enum Size { S, L } becomes type Size = 's' | 'l'; namespace becomes an object or a module",
+      },
+    ],
+  },
+  {
+    code: 'DE0610',
+    summary: 'Tiltfile.ts wants another version of devenv[: {wanted}, this is {found}]',
+    cause: 'Its `devenv` key names the versions it was written for.',
+    hints: [
+      { label: 'use that version, or change the key', effect: 'what changed between versions is in the release notes' },
+    ],
+  },
+  {
+    code: 'DE0611',
+    summary: '{what|this command} needs runtime kind, this session runs as process',
+    cause: 'Some things exist only in a cluster: Istio, manifests, several replicas.',
+    hints: [{ label: 'use the cluster', effect: 'needs Docker', command: 'devenv up --runtime kind' }],
+    exitCode: 2,
+  },
+])
