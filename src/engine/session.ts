@@ -3,10 +3,21 @@ import type { LogLine } from '../model/log.ts'
 import type { SessionEvent } from '../model/session-event.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 
-export type SessionCommand =
-  | { readonly kind: 'build' | 'restart' | 'pause' | 'resume' | 'revert'; readonly service: string }
-  | { readonly kind: 'pause-all' | 'resume-all' }
-  | { readonly kind: 'retry-step' | 'skip-step'; readonly step: string }
+export interface ServiceCommand {
+  readonly kind: 'build' | 'restart' | 'pause' | 'resume' | 'revert'
+  readonly service: string
+}
+
+export interface AllCommand {
+  readonly kind: 'pause-all' | 'resume-all'
+}
+
+export interface StepCommand {
+  readonly kind: 'retry-step' | 'skip-step'
+  readonly step: string
+}
+
+export type SessionCommand = ServiceCommand | AllCommand | StepCommand
 
 export interface Session {
   getSnapshot(): Snapshot

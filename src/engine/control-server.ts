@@ -1,0 +1,112 @@
+// The control socket of a session: for the user alone (0600), removed at the end.
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { dirname } from 'node:path'
+import { splitLines } from '../clients/stream.ts'
+import { asDevenvError, fail, makeError } from '../errors/errors.ts'
+import { version } from '../model/version.ts'
+import type { ControlRequest } from './control-protocol.ts'
+import type { LiveSession } from './live-session.ts'
+import { waitForServices } from './wait-for.ts'
+
+export interface ControlServer {
+  close(): Promise<void>
+}
+
+/** `onStop` is called when a client asks the session to end. */
+export async function serveControl(session: LiveSession, socketPath: string, onStop: () => void): Promise<ControlServer> {
+  const open = new Set<Socket>()
+  const server = createServer((socket) => {
+    open.add(socket)
+    const gone = new AbortController()
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      open.delete(socket)
+      gone.abort()
+    })
+    splitLines(socket, (line) => void answer(session, socket, line, gone.signal, onStop))
+  })
+  mkdirSync(dirname(socketPath), { recursive: true, mode: 0o700 })
+  await listen(server, socketPath)
+  return {
+    close: async () => {
+      for (const socket of open) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+      rmSync(socketPath, { force: true })
+    },
+  }
+}
+
+async function listen(server: Server, path: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? makeError('DE0701', {}) : error))
+    server.listen(path, () => resolve())
+  })
+  chmodSync(path, 0o600)
+}
+
+async function answer(session: LiveSession, socket: Socket, line: string, gone: AbortSignal, onStop: () => void): Promise<void> {
+  const send = (item: unknown) => {
+    // A client that does not read is dropped, never waited for.
+    if (socket.writableLength > 16 * 1024 * 1024) socket.destroy()
+    else if (!socket.destroyed) socket.write(`${JSON.stringify({ item })}\n`)
+  }
+  try {
+    const request = JSON.parse(line) as ControlRequest
+    await handle(session, request, send, gone, onStop)
+  } catch (thrown) {
+    if (!socket.destroyed) socket.write(`${JSON.stringify({ error: asDevenvError(thrown).toData() })}\n`)
+  }
+  socket.end()
+}
+
+async function handle(session: LiveSession, request: ControlRequest, send: (item: unknown) => void, gone: AbortSignal, onStop: () => void): Promise<void> {
+  switch (request.method) {
+    case 'info': {
+      const { startedAtMs, runtime } = session.store.state
+      return send({ pid: process.pid, version, startedAtMs, runtime })
+    }
+    case 'status':
+      return send(session.getSnapshot())
+    case 'watch': {
+      send(session.getSnapshot())
+      const stop = session.subscribe(() => send(session.getSnapshot()))
+      return untilGone(gone, stop)
+    }
+    case 'events':
+      return untilGone(gone, session.onEvent(send))
+    case 'stop':
+      onStop()
+      await session.ended
+      return send({ stopped: true })
+    case 'command': {
+      const { command, service } = request
+      if (command !== 'build' && command !== 'restart' && command !== 'pause' && command !== 'resume' && command !== 'revert') fail('DE0608', { name: command })
+      await session.dispatch({ kind: command, service })
+      return send({ done: true })
+    }
+    case 'logs': {
+      const { service, follow, tail, sinceMs, sources } = request
+      if (service !== null && !session.store.state.services.has(service)) fail('DE0604', { kind: 'service', name: service, nearest: '' })
+      for (const entry of session.logs(service, sources, tail)) if (sinceMs === null || entry.atMs >= sinceMs) send(entry)
+      if (!follow) return
+      const stop = session.onLog((entry) => {
+        if ((service === null || entry.service === service) && sources.includes(entry.source)) send(entry)
+      })
+      return untilGone(gone, stop)
+    }
+    case 'wait':
+      return send(await waitForServices(session, request, gone))
+  }
+}
+
+function untilGone(gone: AbortSignal, stop: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stop()
+      resolve()
+    }
+    if (gone.aborted) end()
+    else gone.addEventListener('abort', end, { once: true })
+  })
+}

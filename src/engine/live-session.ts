@@ -1,0 +1,225 @@
+// One running session: store, loop, watcher, runtime and logs put together; every front end sees it as `Session`.
+import type { Builder } from '../build/build.ts'
+import { asDevenvError, type DevenvError, fail } from '../errors/errors.ts'
+import { buildGraph } from '../graph/graph.ts'
+import type { Environment } from '../model/environment.ts'
+import type { LogLine } from '../model/log.ts'
+import type { SessionEvent } from '../model/session-event.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import type { WorkspaceFolders } from '../model/workspace.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { startWatch, type Watch } from '../watch/watch.ts'
+import { type AskAfterFailure, type BringUpResult, runSteps } from './bring-up.ts'
+import { runCommand } from './commands.ts'
+import { EventBus } from './emit.ts'
+import { buildStep, readyStep, watchStep } from './engine-steps.ts'
+import { LogStore } from './log-store.ts'
+import { Loop } from './loop.ts'
+import { Problems } from './problems.ts'
+import { reloadConfig } from './reload.ts'
+import { onRuntimeEvent } from './runtime-events.ts'
+import type { Session, SessionCommand } from './session.ts'
+import { snapshotOf } from './snapshot.ts'
+import { initialState } from './state.ts'
+import { Store } from './store.ts'
+import { watchedPaths } from './watched.ts'
+
+const publishEveryMs = 100
+
+export interface SessionOptions {
+  readonly environment: Environment
+  readonly folders: WorkspaceFolders
+  readonly runtime: Runtime
+  readonly builder: Builder
+  /** Wall time in ms since 1970, with fractions. */
+  readonly now: () => number
+  /** A person watches and may retry or skip a failed step. */
+  readonly isInteractive: boolean
+  /** `devenv up a b`: only these are waited for. */
+  readonly reload: () => Promise<Environment>
+}
+
+export class LiveSession implements Session {
+  readonly store: Store
+  readonly loop: Loop
+  readonly logStore: LogStore
+  readonly problems: Problems
+  readonly bus: EventBus
+  readonly options: SessionOptions
+  readonly ended: Promise<void>
+  private readonly controller = new AbortController()
+  private readonly listeners = new Set<() => void>()
+  private readonly choices = new Map<string, (choice: 'retry' | 'skip' | 'give-up') => void>()
+  private watch: Watch | null = null
+  private snapshot: Snapshot | null = null
+  private publishTimer: NodeJS.Timeout | null = null
+  private resolveEnded: () => void = () => {}
+
+  constructor(options: SessionOptions) {
+    const { environment, runtime, now, folders } = options
+    this.options = options
+    this.ended = new Promise((resolve) => {
+      this.resolveEnded = resolve
+    })
+    const steps = this.steps()
+    this.store = new Store(initialState(environment, runtime.kind, runtime.cluster, steps, now()), now)
+    this.logStore = new LogStore(folders.logs, now)
+    this.problems = new Problems(this.store, now)
+    this.bus = new EventBus(now)
+    const deps = { store: this.store, builder: options.builder, runtime, problems: this.problems, logs: this.logStore, emit: this.bus.emit, now }
+    this.loop = new Loop(deps, buildGraph(environment, new Map()), this.controller.signal)
+    this.store.listen((event, before, after) => {
+      if (event.kind === 'problem.opened' && !before.problems.some(({ id }) => id === event.problem.id)) {
+        const { id, code, summary, services } = event.problem
+        this.bus.emit({ event: 'problem.opened', id, code, summary, services, ...(services.length === 1 ? { service: services[0]! } : {}) })
+      }
+      if (event.kind === 'problem.closed') {
+        const closed = before.problems.find(({ id }) => id === event.id)
+        if (closed !== undefined) this.bus.emit({ event: 'problem.closed', id: closed.id, code: closed.code, ...(closed.services.length === 1 ? { service: closed.services[0]! } : {}) })
+      }
+      if (before !== after) this.publishSoon()
+    })
+  }
+
+  /** Brings everything up, then keeps going until `end()`. Resolves with the result of bring-up. */
+  async bringUp(): Promise<BringUpResult> {
+    const { runtime, now } = this.options
+    const { signal } = this.controller
+    const startedAtMs = now()
+    runtime.observe((event) => onRuntimeEvent(this, event), signal).catch((thrown: unknown) => {
+      if (!signal.aborted) this.problems.open('health', null, asDevenvError(thrown).toData())
+    })
+    const result = await runSteps(this.steps(), this.stepReport(), this.askAfterFailure, now, signal)
+    const well = result.ok && !signal.aborted
+    this.store.dispatch({ kind: 'phase', phase: signal.aborted ? 'stopping' : well ? 'watching' : 'failed' })
+    if (well) {
+      const criticalPath = result.criticalPath.map(({ step, ms }) => ({ step, ms: Math.round(ms) }))
+      this.bus.emit({ event: 'session.ready', ms: Math.round(now() - startedAtMs), services: this.store.state.services.size, criticalPath })
+      this.loop.pump()
+    }
+    return result
+  }
+
+  async startWatching(): Promise<number> {
+    const { environment, folders, now } = this.options
+    const { quietMs, capMs, ignore } = environment.watch
+    this.watch = startWatch(
+      { root: folders.root, ...watchedPaths(this.store.state.environment), quietMs, capMs, ignore, now },
+      {
+        onBatch: (batch) => this.loop.onBatch(batch, () => void reloadConfig(this)),
+        onSettling: (isSettling) => {
+          this.store.dispatch({ kind: 'settling', isSettling })
+          this.loop.pump()
+        },
+        onProblem: (error) => (error === null ? this.problems.close('watch', null) : this.problems.open('watch', null, error)),
+        onCount: (files) => this.store.dispatch({ kind: 'watched', files }),
+      },
+    )
+    await this.watch.ready
+    return this.store.state.watchedFiles ?? 0
+  }
+
+  getSnapshot(): Snapshot {
+    this.snapshot ??= snapshotOf(
+      this.store.state,
+      this.loop.holds,
+      (name) => {
+        const service = this.store.state.services.get(name)
+        return service === undefined ? null : this.options.runtime.url(service.service)
+      },
+      this.options.now(),
+    )
+    return this.snapshot
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  onEvent(listener: (event: SessionEvent) => void): () => void {
+    return this.bus.listen(listener)
+  }
+
+  logs(service: string | null, sources: readonly LogLine['source'][], last: number): readonly LogLine[] {
+    return this.logStore.last(service, sources, last)
+  }
+
+  logCount(service: string | null): number {
+    return this.logStore.count(service)
+  }
+
+  onLog(listener: (line: LogLine) => void): () => void {
+    return this.logStore.listen((line) => {
+      listener(line)
+      this.publishSoon()
+    })
+  }
+
+  async dispatch(command: SessionCommand): Promise<void> {
+    if (command.kind === 'retry-step' || command.kind === 'skip-step') {
+      const choose = this.choices.get(command.step) ?? fail('DE0604', { kind: 'step', name: command.step, nearest: '' })
+      this.choices.delete(command.step)
+      choose(command.kind === 'retry-step' ? 'retry' : 'skip')
+      return
+    }
+    const done = runCommand(this, command)
+    this.publish()
+    await done
+  }
+
+  end(): void {
+    if (this.controller.signal.aborted) return
+    this.store.dispatch({ kind: 'phase', phase: 'stopping' })
+    this.publish()
+    this.controller.abort()
+    void this.close()
+  }
+
+  private async close(): Promise<void> {
+    await Promise.allSettled([this.loop.close(), this.watch?.close() ?? Promise.resolve()])
+    this.logStore.flush()
+    if (this.publishTimer !== null) clearTimeout(this.publishTimer)
+    this.resolveEnded()
+  }
+
+  private steps() {
+    const own = [buildStep(this), watchStep(this)]
+    const theirs = this.options.runtime.steps().filter(({ name }) => name !== 'ready' && name !== 'build' && name !== 'watch')
+    const all = [...theirs, ...own]
+    return [...all, readyStep(this, all.filter(({ optional }) => !optional).map(({ name }) => name))]
+  }
+
+  private stepReport() {
+    return {
+      step: (name: string, state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped', detail: string) => {
+        this.store.dispatch({ kind: 'step', step: name, state, detail })
+        const step = this.store.state.steps.find((entry) => entry.name === name)!
+        this.bus.emit({ event: 'bringup.step', step: name, title: step.title, state, detail, ms: step.ms === null ? null : Math.round(step.ms) })
+      },
+      log: (step: string, line: string) => this.logStore.append('devenv', 'devenv', `${step}: ${line}`),
+      failed: (step: { name: string }, error: DevenvError) => this.problems.open('step', null, error.toData()),
+    }
+  }
+
+  private readonly askAfterFailure: AskAfterFailure = (step, signal) => {
+    if (!this.options.isInteractive) return Promise.resolve('give-up')
+    return new Promise((resolve) => {
+      this.choices.set(step, resolve)
+      signal.addEventListener('abort', () => resolve('give-up'), { once: true })
+    })
+  }
+
+  private publishSoon(): void {
+    this.snapshot = null
+    if (this.publishTimer !== null || this.controller.signal.aborted) return
+    this.publishTimer = setTimeout(() => this.publish(), publishEveryMs)
+  }
+
+  private publish(): void {
+    if (this.publishTimer !== null) clearTimeout(this.publishTimer)
+    this.publishTimer = null
+    this.snapshot = null
+    for (const listener of this.listeners) listener()
+  }
+}

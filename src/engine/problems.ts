@@ -1,0 +1,42 @@
+// Opens and closes problems. One cause behind many services is one problem that lists the services.
+import type { ErrorData, Problem } from '../model/problem.ts'
+import type { Store } from './store.ts'
+
+/** What a problem is about; each service has one open problem of a family at most. */
+export type ProblemFamily = 'build' | 'update' | 'health' | 'config' | 'watch' | 'addon' | 'step' | 'proof'
+
+export class Problems {
+  private readonly store: Store
+  private readonly now: () => number
+
+  constructor(store: Store, now: () => number) {
+    this.store = store
+    this.now = now
+  }
+
+  open(family: ProblemFamily, service: string | null, error: ErrorData): void {
+    const id = `${family}:${signature(error, service)}`
+    const known = this.store.state.problems.find((problem) => problem.id === id)
+    if (service !== null) this.close(family, service, id)
+    if (known !== undefined && (service === null || known.services.includes(service))) return
+    const services = service === null ? [] : [...(known?.services ?? []), service]
+    this.store.dispatch({ kind: 'problem.opened', problem: { ...error, id, services, openedAtMs: known?.openedAtMs ?? this.now() } })
+  }
+
+  /** Takes the service off its problems of the family; what is left without a service is closed. */
+  close(family: ProblemFamily, service: string | null, except?: string): void {
+    for (const problem of this.store.state.problems) {
+      if (!problem.id.startsWith(`${family}:`) || problem.id === except) continue
+      if (service !== null && !problem.services.includes(service)) continue
+      const left = problem.services.filter((name) => name !== service)
+      if (service === null || left.length === 0) this.store.dispatch({ kind: 'problem.closed', id: problem.id })
+      else this.store.dispatch({ kind: 'problem.opened', problem: { ...problem, services: left } satisfies Problem })
+    }
+  }
+}
+
+/** The same diagnostic in several services is one cause; anything else belongs to its service. */
+function signature(error: ErrorData, service: string | null): string {
+  const place = error.details.find(({ label }) => label === 'first error')
+  return `${error.code}:${place?.text ?? service ?? error.summary}`
+}
