@@ -22,6 +22,9 @@ export interface BringUpResult {
   readonly criticalPath: readonly { readonly step: string; readonly ms: number }[]
 }
 
+/** Waits for a dependency that is no step: `artifact:<service>`. */
+export type AwaitOther = (dependency: string, signal: AbortSignal) => Promise<void>
+
 /** What a failed required step waits for when a person watches: resolves with their choice. */
 export type AskAfterFailure = (step: string, signal: AbortSignal) => Promise<'retry' | 'skip' | 'give-up'>
 
@@ -29,6 +32,7 @@ export async function runSteps(
   steps: readonly Step[],
   report: BringUpReport,
   ask: AskAfterFailure,
+  awaitOther: AwaitOther,
   now: () => number,
   signal: AbortSignal,
 ): Promise<BringUpResult> {
@@ -49,6 +53,13 @@ export async function runSteps(
     const before = steps.filter(({ name }) => step.dependsOn.includes(name) && known.has(name))
     const ends = await Promise.all(before.map(async (dependency) => (await start(dependency)) || dependency.optional))
     if (!ends.every(Boolean) || signal.aborted) return false
+    const others = step.dependsOn.filter((name) => !known.has(name))
+    try {
+      await Promise.all(others.map((name) => awaitOther(name, signal)))
+    } catch (thrown) {
+      if (signal.aborted) return false
+      throw thrown
+    }
     const startedAtMs = now()
     for (;;) {
       const error = await attempt(step, report, signal)

@@ -52,7 +52,7 @@ export function readyStep(session: LiveSession, dependsOn: readonly string[]): S
         session.store,
         (state) => {
           const all = [...state.services.values()]
-          const open = all.filter((service) => !isSettled(service, session.loop.placed.get(service.service.name) ?? null))
+          const open = all.filter((service) => !isSettled(service))
           report.detail(`${all.length - open.length}/${all.length}${open.length === 0 ? '' : `, waits: ${open.map(({ service }) => service.name).join(', ')}`}`)
           return open.length === 0 ? all : null
         },
@@ -73,12 +73,12 @@ async function reuseOrBuild(session: LiveSession, service: Service, signal: Abor
   }
   const slot = await runtime.slot(service)
   if (slot.current !== existing.artifact.id) await runtime.place(service, existing.artifact, signal)
-  session.loop.placed.set(service.name, existing.artifact.id)
+  session.store.dispatch({ kind: 'placed', service: service.name, id: existing.artifact.id })
 }
 
 async function waitForBuilds(session: LiveSession, report: StepReport, how: string, signal: AbortSignal): Promise<string> {
   const open = (state: State) =>
-    [...state.services.values()].filter((service) => service.building !== null || service.pending !== null || (service.lastBuild === null && !session.loop.placed.has(service.service.name)))
+    [...state.services.values()].filter((service) => service.building !== null || service.pending !== null || (service.lastBuild === null && service.placed === null))
   await waitFor(
     session.store,
     (state) => {
@@ -96,12 +96,25 @@ async function waitForBuilds(session: LiveSession, report: StepReport, how: stri
   return `${words} (${how})`
 }
 
+/** Resolves when the slot of the service holds an artifact, or its build failed and nothing will come. */
+export async function artifactOf(session: LiveSession, name: string, signal: AbortSignal): Promise<void> {
+  await waitFor(
+    session.store,
+    (state) => {
+      const service = state.services.get(name)
+      return service === undefined || service.placed !== null || service.lastBuild?.state === 'failed' ? true : null
+    },
+    signal,
+  )
+}
+
 function isReady(service: ServiceState): boolean {
   return service.lastFailure === null && service.pods.length > 0 && service.pods.every(({ state }) => state === 'ready')
 }
 
 /** Ready with what was placed, or in a state that only an edit can mend. */
-function isSettled(service: ServiceState, placed: string | null): boolean {
+function isSettled(service: ServiceState): boolean {
+  const { placed } = service
   if (service.building !== null || service.pending !== null) return false
   const states = service.pods.map(({ state }) => state)
   if (states.length === 0) return false

@@ -25,6 +25,8 @@ export type EngineEvent = { readonly atMs: number } & (
   | { readonly kind: 'update.ready'; readonly service: string; readonly batches: readonly number[]; readonly update: MeasuredUpdate | null; readonly number: number; readonly id: string }
   | { readonly kind: 'update.failed'; readonly service: string; readonly number: number; readonly error: ErrorData; readonly split: Partial<Split> }
   | { readonly kind: 'update.overtaken'; readonly service: string; readonly number: number }
+  /** Bring-up put an artifact into the slot; the pods may not be there yet. */
+  | { readonly kind: 'placed'; readonly service: string; readonly id: string }
   | { readonly kind: 'paused'; readonly service: string; readonly isPaused: boolean }
   | { readonly kind: 'problem.opened'; readonly problem: Problem }
   | { readonly kind: 'problem.closed'; readonly id: string }

@@ -8,11 +8,11 @@ import type { SessionEvent } from '../model/session-event.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { startWatch, type Watch } from '../watch/watch.ts'
+import type { startWatch, Watch } from '../watch/watch.ts'
 import { type AskAfterFailure, type BringUpResult, runSteps } from './bring-up.ts'
 import { runCommand } from './commands.ts'
 import { EventBus } from './emit.ts'
-import { buildStep, readyStep, watchStep } from './engine-steps.ts'
+import { artifactOf, buildStep, readyStep, watchStep } from './engine-steps.ts'
 import { LogStore } from './log-store.ts'
 import { Loop } from './loop.ts'
 import { Problems } from './problems.ts'
@@ -31,11 +31,12 @@ export interface SessionOptions {
   readonly folders: WorkspaceFolders
   readonly runtime: Runtime
   readonly builder: Builder
+  readonly watch: typeof startWatch
   /** Wall time in ms since 1970, with fractions. */
   readonly now: () => number
   /** A person watches and may retry or skip a failed step. */
   readonly isInteractive: boolean
-  /** `devenv up a b`: only these are waited for. */
+  /** Reads Tiltfile.ts again. */
   readonly reload: () => Promise<Environment>
 }
 
@@ -89,7 +90,7 @@ export class LiveSession implements Session {
     runtime.observe((event) => onRuntimeEvent(this, event), signal).catch((thrown: unknown) => {
       if (!signal.aborted) this.problems.open('health', null, asDevenvError(thrown).toData())
     })
-    const result = await runSteps(this.steps(), this.stepReport(), this.askAfterFailure, now, signal)
+    const result = await runSteps(this.steps(), this.stepReport(), this.askAfterFailure, this.awaitOther, now, signal)
     const well = result.ok && !signal.aborted
     this.store.dispatch({ kind: 'phase', phase: signal.aborted ? 'stopping' : well ? 'watching' : 'failed' })
     if (well) {
@@ -103,7 +104,7 @@ export class LiveSession implements Session {
   async startWatching(): Promise<number> {
     const { environment, folders, now } = this.options
     const { quietMs, capMs, ignore } = environment.watch
-    this.watch = startWatch(
+    this.watch = this.options.watch(
       { root: folders.root, ...watchedPaths(this.store.state.environment), quietMs, capMs, ignore, now },
       {
         onBatch: (batch) => this.loop.onBatch(batch, () => void reloadConfig(this)),
@@ -208,6 +209,10 @@ export class LiveSession implements Session {
       this.choices.set(step, resolve)
       signal.addEventListener('abort', () => resolve('give-up'), { once: true })
     })
+  }
+
+  private readonly awaitOther = async (dependency: string, signal: AbortSignal): Promise<void> => {
+    if (dependency.startsWith('artifact:')) await artifactOf(this, dependency.slice('artifact:'.length), signal)
   }
 
   private publishSoon(): void {

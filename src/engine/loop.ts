@@ -33,8 +33,6 @@ export class Loop {
   private readonly builds = new Map<string, { readonly number: number; readonly controller: AbortController; readonly done: Promise<void> }>()
   private readonly updates = new Map<string, AbortController>()
   private readonly proofs = new Map<string, AbortController>()
-  /** Artifact placed during bring-up, by service. */
-  readonly placed = new Map<string, string>()
   private currentHolds: readonly Hold[] = []
   private isPumping = false
 
@@ -170,7 +168,7 @@ export class Loop {
     const { store } = this.deps
     if (store.state.phase === 'bring-up') {
       await this.deps.runtime.place(store.state.services.get(name)!.service, outcome.artifact, controller.signal)
-      this.placed.set(name, outcome.artifact.id)
+      store.dispatch({ kind: 'placed', service: name, id: outcome.artifact.id })
     } else {
       const deps: UpdateDeps = this.deps
       // Not awaited: the next build may compile while this artifact proves itself.

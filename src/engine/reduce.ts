@@ -44,6 +44,8 @@ export function reduce(state: State, event: EngineEvent): State {
     case 'update.failed':
     case 'update.overtaken':
       return mapService(state, event.service, (service) => reduceUpdate(service, event))
+    case 'placed':
+      return mapService(state, event.service, (service) => ({ ...service, placed: event.id }))
     case 'paused':
       return mapService(state, event.service, (service) => ({ ...service, paused: event.isPaused }))
     case 'problem.opened':

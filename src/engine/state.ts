@@ -24,6 +24,8 @@ export interface ServiceState {
     readonly diagnostics: readonly Diagnostic[]
   } | null
   readonly updating: { readonly number: number; readonly phase: UpdatePhase; readonly sinceMs: number } | null
+  /** What bring-up put into the slot, ready or not. */
+  readonly placed: string | null
   readonly serving: { readonly number: number | null; readonly id: string; readonly sinceMs: number } | null
   /** Batches that affect the service and are not in what serves, oldest first. */
   readonly unserved: readonly number[]
@@ -106,6 +108,7 @@ export function initialService(service: Service): ServiceState {
     nextNumber: 1,
     lastBuild: null,
     updating: null,
+    placed: null,
     serving: null,
     unserved: [],
     updates: [],

@@ -1,0 +1,174 @@
+// The command line: one subcommand, one file; each is loaded when it is called.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { asDevenvError, fail } from '../errors/errors.ts'
+import { version } from '../model/version.ts'
+import { parseDurationMs } from './duration.ts'
+import { nearestOf } from './nearest.ts'
+import { showError } from './show-error.ts'
+
+/** Runs one command line (without node and script); resolves with the exit code. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const isVerbose = args.includes('-v') || args.includes('--verbose')
+  const asJson = args.includes('--json')
+  let exitCode = 0
+  const program = makeProgram((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (thrown) {
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
+    const error = thrown instanceof CommanderError ? usageError(thrown, program, args) : asDevenvError(thrown)
+    await showError(error, { asJson, isVerbose })
+    return error.exitCode
+  }
+}
+
+type Finish = (code: number) => void
+
+function makeProgram(finish: Finish): Command {
+  const program = new Command('devenv')
+    .description('Local development environments for compiled services: Kind, Istio, Prometheus, and hot reload of C++ and Ada.')
+    .version(version, '-V, --version')
+    .option('-v, --verbose', 'show causes of errors')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .showSuggestionAfterError(false)
+    .enablePositionalOptions()
+  lifeCycle(program, finish)
+  looking(program, finish)
+  acting(program, finish)
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} })
+  return program
+}
+
+function lifeCycle(program: Command, finish: Finish): void {
+  program
+    .command('up')
+    .description('bring everything up, then watch, rebuild and update what edits affect')
+    .argument('[service...]', 'only these services and what they call')
+    .addOption(new Option('--runtime <runtime>', 'where services run').choices(['auto', 'kind', 'process']).default('auto'))
+    .option('--plain', 'print lines, no screen')
+    .option('--json', 'print events, one JSON object a line')
+    .option('-d, --detach', 'go on in the background')
+    .option('--once', 'exit when all are ready (0) or one fails (1)')
+    .option('--yes', 'do not ask before something is installed')
+    .action(async (services, options) => finish(await (await import('./commands/up.ts')).up(services, options)))
+  program
+    .command('down')
+    .description('remove what devenv made here')
+    .option('--keep-cluster', 'leave the cluster, remove the services')
+    .action(async (options) => finish(await (await import('./commands/down.ts')).down(options)))
+  program
+    .command('reset')
+    .description('remove one step of bring-up, or all; the next `devenv up` makes it again')
+    .argument('[step]')
+    .action(async (step) => finish(await (await import('./commands/down.ts')).reset(step ?? null)))
+  program
+    .command('attach')
+    .description('open the screen of the session that runs here')
+    .option('--plain', 'print lines, no screen')
+    .option('--json', 'print events, one JSON object a line')
+    .action(async (options) => finish(await (await import('./commands/attach.ts')).attach(options)))
+  program
+    .command('doctor')
+    .description('check this machine, with exact fixes')
+    .option('--fix', 'apply the safe fixes')
+    .option('--yes', 'do not ask')
+    .option('--json')
+    .action(async (options) => finish(await (await import('./commands/doctor.ts')).doctor(options)))
+}
+
+function looking(program: Command, finish: Finish): void {
+  program
+    .command('status')
+    .description('header and table')
+    .option('--json')
+    .action(async (options) => finish(await (await import('./commands/status.ts')).status(options)))
+  program
+    .command('logs')
+    .description('log lines of a service')
+    .argument('<service>')
+    .option('-f, --follow', 'go on as lines arrive')
+    .option('--tail <n>', 'last lines', countOption, 200)
+    .option('--since <duration>', 'not older than, such as 5m', durationOption)
+    .addOption(new Option('--source <source>').choices(['build', 'pod', 'both']).default('both'))
+    .option('--grep <pattern>', 'plain text, !text excludes, ~text is a regular expression')
+    .option('--json')
+    .action(async (service, options) => finish(await (await import('./commands/logs.ts')).logs(service, options)))
+  program
+    .command('plan')
+    .description('what an edit of these files would do, without doing it')
+    .argument('<file...>')
+    .option('--json')
+    .action(async (files, options) => finish(await (await import('./commands/plan.ts')).plan(files, options)))
+  program
+    .command('problems')
+    .description('what needs a person')
+    .argument('[service]')
+    .option('--json')
+    .action(async (service, options) => finish(await (await import('./commands/problems.ts')).problems(service ?? null, options)))
+  program
+    .command('explain')
+    .description('a code such as DE0302, or what a service is doing and why')
+    .argument('<code|service>')
+    .option('--json')
+    .action(async (what, options) => finish(await (await import('./commands/explain.ts')).explain(what, options)))
+  program
+    .command('events')
+    .description('the event stream of the session')
+    .option('--json', 'one JSON object a line')
+    .action(async (options) => finish(await (await import('./commands/events.ts')).events(options)))
+  program
+    .command('url')
+    .description('the loopback address of a service')
+    .argument('<service>')
+    .action(async (service) => finish(await (await import('./commands/url.ts')).url(service)))
+}
+
+function acting(program: Command, finish: Finish): void {
+  const kinds = { build: 'build now and wait for ready', restart: 'restart the process in its pod', pause: 'stop building on edits', resume: 'build on edits again', revert: 'put the last good build back' }
+  for (const [kind, description] of Object.entries(kinds)) {
+    program
+      .command(kind)
+      .description(description)
+      .argument('<service>')
+      .option('--json')
+      .action(async (service) => finish(await (await import('./commands/act.ts')).act(kind as keyof typeof kinds, service)))
+  }
+  program
+    .command('wait')
+    .description('wait until services are ready, or serve a build')
+    .argument('[service...]')
+    .option('--for <condition>', 'ready, or build=<id>', 'ready')
+    .option('--timeout <duration>', 'such as 60s', durationOption, 60_000)
+    .option('--json')
+    .action(async (services, options) => finish(await (await import('./commands/wait.ts')).wait(services, options)))
+}
+
+function durationOption(text: string): number {
+  const ms = parseDurationMs(text)
+  if (ms === null) throw new InvalidArgumentError('wanted: a duration such as 90s, 5m or 1h')
+  return ms
+}
+
+function countOption(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('wanted: a whole number')
+  return count
+}
+
+function usageError(error: CommanderError, program: Command, args: readonly string[]) {
+  const words = error.message.replace(/^error: /, '')
+  const word = /'([^']+)'/.exec(words)?.[1] ?? args[0] ?? ''
+  const commands = program.commands.map((command) => command.name())
+  const current = program.commands.find((command) => command.name() === args[0])
+  const flags = (current?.options ?? []).flatMap(({ long }) => long ?? [])
+  const nearest = nearestOf(word, word.startsWith('-') ? flags : commands)
+  try {
+    fail('DE0608', { name: word, nearest: nearest ?? '' }, { details: [{ label: 'usage', text: error.code === 'commander.help' ? program.helpInformation() : words }] })
+  } catch (thrown) {
+    return asDevenvError(thrown)
+  }
+}

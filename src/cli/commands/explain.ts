@@ -1,0 +1,29 @@
+// `devenv explain DE0302`, or `devenv explain orb-core`: what it does, what it waits for and why.
+import { catalog } from '../../errors/catalog.ts'
+import { fail } from '../../errors/errors.ts'
+import type { Snapshot } from '../../model/snapshot.ts'
+import { explainText, serviceText } from '../../ui/text.ts'
+import { nearestOf } from '../nearest.ts'
+import { printJson, printLine } from '../print.ts'
+import { openSession, serviceNamed } from '../workspace.ts'
+
+export async function explain(what: string, options: { readonly json?: boolean }): Promise<number> {
+  if (/^DE\d+$/i.test(what)) {
+    const code = what.toUpperCase()
+    const entry = catalog().find((candidate) => candidate.code === code)
+    if (entry === undefined) {
+      const codes = catalog().map((candidate) => candidate.code)
+      fail('DE0604', { kind: 'code', name: code, nearest: nearestOf(code, codes) ?? '' })
+    }
+    if (options.json === true) printJson(entry)
+    else printLine(explainText(code))
+    return 0
+  }
+  const { client, environment } = await openSession()
+  serviceNamed(environment, what)
+  const snapshot = await client.ask<Snapshot>({ method: 'status' })
+  const service = snapshot.services.find(({ name }) => name === what)!
+  if (options.json === true) printJson(service)
+  else printLine(serviceText(service, snapshot))
+  return 0
+}

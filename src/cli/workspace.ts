@@ -1,0 +1,48 @@
+// What every subcommand starts from: the environment of this folder, its folders, its session.
+import { makeFolders, workspaceFolders } from '../clients/folders.ts'
+import { supervisorPath } from '../clients/package-root.ts'
+import { loadEnvironment } from '../config/config.ts'
+import { type ControlClient, connectControl, findSession } from '../engine/engine.ts'
+import { fail } from '../errors/errors.ts'
+import type { Environment, Service } from '../model/environment.ts'
+import { version } from '../model/version.ts'
+import type { WorkspaceFolders } from '../model/workspace.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { nearestOf } from './nearest.ts'
+
+export interface Workspace {
+  readonly environment: Environment
+  readonly folders: WorkspaceFolders
+}
+
+/** Wall time in ms since 1970, with fractions and never going back. */
+export const now = (): number => performance.timeOrigin + performance.now()
+
+export async function openWorkspace(): Promise<Workspace> {
+  const environment = await loadEnvironment(process.cwd())
+  const folders = workspaceFolders(environment.root)
+  makeFolders(folders)
+  return { environment, folders }
+}
+
+/** The session of this workspace; DE0703 when there is none. */
+export async function openSession(): Promise<Workspace & { readonly client: ControlClient }> {
+  const workspace = await openWorkspace()
+  const client = await sessionOf(workspace)
+  return client === null ? fail('DE0703', {}) : { ...workspace, client }
+}
+
+export async function sessionOf({ folders }: Workspace): Promise<ControlClient | null> {
+  const { info } = await findSession(folders.socket)
+  return info === null ? null : connectControl(folders.socket)
+}
+
+export function serviceNamed(environment: Environment, name: string): Service {
+  const names = environment.services.map((service) => service.name)
+  return environment.services.find((service) => service.name === name) ?? fail('DE0604', { kind: 'service', name, nearest: nearestOf(name, names) ?? names.join(', ') })
+}
+
+export async function openRuntime({ environment, folders }: Workspace): Promise<Runtime> {
+  const { createRuntime } = await import('../runtime/runtime.ts')
+  return createRuntime('kind', { environment, folders, supervisor: supervisorPath(), version, now })
+}
