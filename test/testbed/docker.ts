@@ -1,0 +1,70 @@
+// The docker client to use, whether an engine answers, and images known by the key in their label.
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Commands, quietCommands } from './command.ts'
+
+/** The label that carries the content key of an image made here. */
+export const keyLabel = 'devenv.testbed.key'
+
+export interface Docker {
+  /** Path of a client that can build with the engine's BuildKit. */
+  readonly client: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/**
+ * Clients from 23.0 on build through the plug-in buildx alone, which may be missing; older ones speak BuildKit
+ * themselves. The first client on PATH that can build is taken.
+ */
+export async function findDocker(commands: Commands = quietCommands()): Promise<Docker | null> {
+  const env = { DOCKER_BUILDKIT: '1' }
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
+  for (const client of folders.map((folder) => join(folder, 'docker')).filter(isExecutable)) {
+    const version = await commands.read(client, ['--version']).catch(() => '')
+    const major = Number(/version (\d+)\./.exec(version)?.[1] ?? Number.NaN)
+    if (Number.isNaN(major)) continue
+    if (major < 23 || (await succeeds(commands.run(client, ['buildx', 'version'])))) return { client, env }
+  }
+  return null
+}
+
+/** The engine's version, or null when none answers. */
+export async function engineVersion(docker: Docker): Promise<string | null> {
+  try {
+    const text = await quietCommands().read(docker.client, ['version', '--format', '{{.Server.Version}}'])
+    return text.trim() || null
+  } catch {
+    return null
+  }
+}
+
+/** The key in the image's label; null when there is no such image or it is not ours. */
+export async function imageKey(docker: Docker, image: string): Promise<string | null> {
+  try {
+    const format = `{{index .Config.Labels "${keyLabel}"}}`
+    const text = await quietCommands().read(docker.client, ['image', 'inspect', '--format', format, image])
+    return text.trim() || null
+  } catch {
+    return null
+  }
+}
+
+export async function imageExists(docker: Docker, image: string): Promise<boolean> {
+  return succeeds(quietCommands().run(docker.client, ['image', 'inspect', image]))
+}
+
+export function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  )
+}
