@@ -1,0 +1,209 @@
+// What a Tiltfile.ts imports from 'devenv': typed functions that return plain data and remember where they were called.
+import type { SourceLocation } from '../model/environment.ts'
+
+/** Answers "is the new process ready?"; asked every 2 ms at first, then less often. */
+export interface HttpProbe {
+  readonly kind: 'http'
+  /** Ready when `GET path` answers 200 to 399. */
+  readonly path: string
+  /** Default: the port of the service. */
+  readonly port?: number
+}
+
+export interface TcpProbe {
+  readonly kind: 'tcp'
+  /** Ready when a connection is taken. Default: the port of the service. */
+  readonly port?: number
+}
+
+export interface ExecProbe {
+  readonly kind: 'exec'
+  /** Ready when this argument list (no shell) exits with 0 beside the process. */
+  readonly command: readonly string[]
+}
+
+export interface CppBuildOptions {
+  /** Folder of its CMakeLists.txt, relative to Tiltfile.ts. */
+  readonly sourceDir: string
+  /** CMake target. Default: the name of the service. */
+  readonly target?: string
+  /** The executable, relative to the build folder. Default: the name of the service. */
+  readonly output?: string
+  /** CMAKE_BUILD_TYPE. Default: `Dev`. */
+  readonly buildType?: string
+  /** More arguments for the configure step: `['-DWITH_XML=ON']`. */
+  readonly cmakeArgs?: readonly string[]
+}
+
+export interface AdaBuildOptions {
+  /** The .gpr file, relative to Tiltfile.ts. */
+  readonly projectFile: string
+  /** Source file of the main procedure, as in `for Main use ("…")` of the project: `orb_core_main.adb`. */
+  readonly main: string
+  /** The executable, relative to the build folder. Default: `<service>/bin/<service>`. */
+  readonly output?: string
+  /** External variables: `{ MODE: 'dev' }` is passed as `-XMODE=dev`. */
+  readonly scenario?: Readonly<Record<string, string>>
+}
+
+export interface CppBuildDeclaration extends CppBuildOptions {
+  readonly kind: 'cpp'
+}
+
+export interface AdaBuildDeclaration extends AdaBuildOptions {
+  readonly kind: 'ada'
+}
+
+export interface ServiceOptions {
+  /** 1 to 65535: the port its process listens on, and the loopback port you reach it at. Each service has its own. */
+  readonly port: number
+  readonly build: CppBuildDeclaration | AdaBuildDeclaration
+  /** Source folders, relative to Tiltfile.ts. Default: the folder of its build. */
+  readonly sources?: readonly string[]
+  /** Names of the libraries it links; their sources are watched for it too. Default: none. */
+  readonly libraries?: readonly string[]
+  /** Names of the services it calls: they start first. Builds never wait for it. Default: none. */
+  readonly calls?: readonly string[]
+  /** Default: `httpProbe('/health')`. */
+  readonly probe?: HttpProbe | TcpProbe | ExecProbe
+  /** Arguments of its process. Default: none. */
+  readonly args?: readonly string[]
+  /** Environment variables of its process. Default: none. */
+  readonly env?: Readonly<Record<string, string>>
+  /** From SIGTERM to SIGKILL, in milliseconds. Default: 5000. */
+  readonly graceMs?: number
+  /** How long a new process may take until its probe answers, in milliseconds. Default: 10000. */
+  readonly readyTimeoutMs?: number
+  /** Put the last good build back when a new one does not get ready; `false` holds the pod instead. Default: true. */
+  readonly revert?: boolean
+  /** With several replicas: one after another, each ready before the next. Default: false. */
+  readonly rolling?: boolean
+  /** Default: `Dockerfiles/cpp.Dockerfile` or `Dockerfiles/ada.Dockerfile`. */
+  readonly dockerfile?: string
+  /** Kustomize base of this service. Default: `manifests/base/<name>`. */
+  readonly manifests?: string
+  /** Kubernetes namespace. Default: `wxwidgets` for C++, `polyorb` for Ada. */
+  readonly namespace?: string
+}
+
+export interface LibraryOptions {
+  readonly language: 'c++' | 'ada'
+  /** Source folders, relative to Tiltfile.ts. */
+  readonly sources: readonly string[]
+}
+
+export interface EnvironmentOptions {
+  /** A DNS name: lower-case letters, digits, hyphens. */
+  readonly name: string
+  readonly services: readonly ServiceDeclaration[]
+  readonly libraries?: readonly LibraryDeclaration[]
+  readonly cluster?: {
+    /** Kind's name for the cluster; the kube context is `kind-<name>`. Default: `devenv`. */
+    readonly name?: string
+    /** The Kustomize overlay that is applied, relative to Tiltfile.ts. Default: `manifests/overlays/dev`. */
+    readonly overlay?: string
+    /** Sidecars and mTLS. Default: true. */
+    readonly istio?: boolean
+    /** Golden signals. Default: true. */
+    readonly prometheus?: boolean
+    /** Loopback port of Prometheus. Default: 9090. */
+    readonly prometheusPort?: number
+    /** Loopback port of the image registry. Default: 5001. */
+    readonly registryPort?: number
+  }
+  readonly watch?: {
+    /** A batch closes when nothing was written for so many milliseconds. Default: 25. */
+    readonly quietMs?: number
+    /** A batch closes after so many milliseconds however much is written. Default: 2000. */
+    readonly capMs?: number
+    /** More ignore patterns in .gitignore syntax, relative to Tiltfile.ts. Default: none. */
+    readonly ignore?: readonly string[]
+  }
+  readonly builds?: {
+    /** CPU tokens shared by all builds; 0 = one a core. Default: 0. */
+    readonly tokens?: number
+    /** Where compilers run; `auto`: on the host when it matches the runtime image. Default: `auto`. */
+    readonly where?: 'auto' | 'host' | 'container'
+    /** Default: 600000 (ten minutes). */
+    readonly timeoutMs?: number
+    /** Largest executable that is shipped. Default: 536870912 (512 MiB). */
+    readonly maxArtifactBytes?: number
+  }
+  /** The devenv this file was written for: `'0.1'` takes every 0.1.x. Default: any. */
+  readonly devenv?: string
+}
+
+export interface ServiceDeclaration {
+  readonly kind: 'service'
+  readonly name: string
+  readonly options: ServiceOptions
+  readonly declaredAt: SourceLocation | null
+}
+
+export interface LibraryDeclaration {
+  readonly kind: 'library'
+  readonly name: string
+  readonly options: LibraryOptions
+  readonly declaredAt: SourceLocation | null
+}
+
+export interface EnvironmentDeclaration {
+  readonly kind: 'environment'
+  readonly options: EnvironmentOptions
+  readonly declaredAt: SourceLocation | null
+}
+
+/** The whole of a Tiltfile.ts: `export default defineEnvironment({ … })`. */
+export function defineEnvironment(options: EnvironmentOptions): EnvironmentDeclaration {
+  return { kind: 'environment', options, declaredAt: callSite() }
+}
+
+/** One deployable service: `service('orb-core', { port: 50060, build: adaBuild({ … }) })`. */
+export function service(name: string, options: ServiceOptions): ServiceDeclaration {
+  return { kind: 'service', name, options, declaredAt: callSite() }
+}
+
+/** Shared sources that services link; never deployed. An edit affects the services whose compilers read it. */
+export function library(name: string, options: LibraryOptions): LibraryDeclaration {
+  return { kind: 'library', name, options, declaredAt: callSite() }
+}
+
+/** A C++ service built with CMake and Ninja. */
+export function cppBuild(options: CppBuildOptions): CppBuildDeclaration {
+  return { kind: 'cpp', ...options }
+}
+
+/** An Ada service built with GPRbuild. */
+export function adaBuild(options: AdaBuildOptions): AdaBuildDeclaration {
+  return { kind: 'ada', ...options }
+}
+
+/** Ready when `GET path` on the port answers 200 to 399. */
+export function httpProbe(path = '/health', options: { readonly port?: number } = {}): HttpProbe {
+  return { kind: 'http', path, ...options }
+}
+
+/** Ready when the port takes a connection. */
+export function tcpProbe(options: { readonly port?: number } = {}): TcpProbe {
+  return { kind: 'tcp', ...options }
+}
+
+/** Ready when the command, an argument list, exits with 0. */
+export function execProbe(command: readonly string[]): ExecProbe {
+  return { kind: 'exec', command }
+}
+
+/** The first frame outside this file: a line of Tiltfile.ts or of a file it imports. */
+function callSite(): SourceLocation | null {
+  for (const frame of (new Error().stack ?? '').split('\n').slice(1)) {
+    const match = /(file:\/\/[^\s)]+?):(\d+):(\d+)\)?$/.exec(frame)
+    if (match === null || withoutQuery(match[1]!) === withoutQuery(import.meta.url)) continue
+    const file = decodeURIComponent(new URL(match[1]!).pathname)
+    return { file, line: Number(match[2]), column: Number(match[3]) }
+  }
+  return null
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/, '')
+}

@@ -1,0 +1,39 @@
+// Every path that Tiltfile.ts names, or a default stands for, must be there.
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { SourceLocation } from '../model/environment.ts'
+import { nearestPath } from './nearest-path.ts'
+import type { ConfigProblem } from './problem.ts'
+
+export interface NamedPath {
+  /** As written, or the default. */
+  readonly path: string
+  readonly wanted: 'folder' | 'file'
+  /** `service "orb-core" dockerfile`. */
+  readonly words: string
+  readonly isDefault: boolean
+  readonly at: SourceLocation
+}
+
+export function checkPaths(root: string, named: readonly NamedPath[]): readonly ConfigProblem[] {
+  return named.flatMap((entry): ConfigProblem[] => {
+    const kind = kindOf(resolve(root, entry.path))
+    if (kind === entry.wanted) return []
+    const from = entry.isDefault ? ' (the default)' : ''
+    const subject = `${entry.words}: ${entry.path}${from}`
+    if (kind !== null) {
+      const text = `${subject} is a ${kind}, wanted a ${entry.wanted}`
+      return [{ code: 'DE0602', text, at: [entry.at], values: {} }]
+    }
+    const nearest = nearestPath(root, entry.path)
+    const near = nearest?.isWhole === true ? nearest.path : ''
+    const help = nearest === null ? '' : near === '' ? `; ${nearest.path} exists` : `; did you mean ${near}?`
+    const text = `${subject} does not exist${help}`
+    return [{ code: 'DE0607', text, at: [entry.at], values: { path: entry.path, nearest: near } }]
+  })
+}
+
+function kindOf(path: string): 'folder' | 'file' | null {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats === undefined ? null : stats.isDirectory() ? 'folder' : 'file'
+}

@@ -1,0 +1,51 @@
+// One thing wrong in Tiltfile.ts, and the error that says all of them at once.
+import { relative } from 'node:path'
+import { type DevenvError, makeError } from '../errors/errors.ts'
+import type { SourceLocation } from '../model/environment.ts'
+
+/** Key of an object that stands for a value that is not data, such as a function; the worker puts it there. */
+export const notDataKey = 'devenv.notData'
+
+export interface ConfigProblem {
+  /** Its own code when nothing of another kind is wrong, else DE0602 lists all. */
+  readonly code: 'DE0602' | 'DE0605' | 'DE0606' | 'DE0607' | 'DE0610'
+  readonly text: string
+  /** The first is where to look; others take part (the second of two equal ports). */
+  readonly at: readonly SourceLocation[]
+  /** Fills the summary of its own code. */
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** All problems as one error, in the order of the file. */
+export function asConfigError(root: string, file: string, problems: readonly ConfigProblem[]): DevenvError {
+  const sorted = [...problems].sort((a, b) => compare(a.at[0], b.at[0]))
+  const codes = new Set(sorted.map(({ code }) => code))
+  const place = ({ file: path, line }: SourceLocation) => `${relative(root, path)}:${line}`
+  const details = sorted.flatMap(({ text, at }) => {
+    const others = at.slice(1).map(place)
+    return { label: at[0] === undefined ? relative(root, file) : place(at[0]), text: [text, ...others].join(', ') }
+  })
+  const values = { file: relative(root, file), count: sorted.length === 1 ? '1 problem' : `${sorted.length} problems` }
+  const isOne = codes.size === 1
+  const only = isOne ? sorted[0]! : null
+  const specific = sorted.length === 1 ? only!.values : {}
+  return makeError(only?.code ?? 'DE0602', { ...values, ...specific }, { details })
+}
+
+/** A value as a person wrote it, short. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'object' && value !== null && notDataKey in value) return String(value[notDataKey])
+  const text = JSON.stringify(value)
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+/** `a, b or c`. */
+export function anyOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+function compare(a: SourceLocation | undefined, b: SourceLocation | undefined): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1
+}
