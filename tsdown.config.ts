@@ -6,6 +6,7 @@ export default defineConfig({
   entry: {
     main: 'src/main.ts',
     api: 'src/config/api.ts',
+    'config-worker': 'src/config/load-worker.ts',
     'watch-worker': 'src/clients/watch-worker.ts',
   },
   outDir: 'dist',

@@ -2,7 +2,7 @@
 // its process (exit, endless loop, prints) reaches the session.
 import { registerHooks } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { notDataKey } from './problem.ts'
+import { notDataKey } from './not-data.ts'
 
 export interface LoadFailure {
   readonly name: string

@@ -2,9 +2,7 @@
 import { relative } from 'node:path'
 import { type DevenvError, makeError } from '../errors/errors.ts'
 import type { SourceLocation } from '../model/environment.ts'
-
-/** Key of an object that stands for a value that is not data, such as a function; the worker puts it there. */
-export const notDataKey = 'devenv.notData'
+import { notDataKey } from './not-data.ts'
 
 export interface ConfigProblem {
   /** Its own code when nothing of another kind is wrong, else DE0602 lists all. */
