@@ -22,5 +22,8 @@ export default defineConfig({
   alias: { 'react-devtools-core': fileURLToPath(new URL('scripts/empty-module.mjs', import.meta.url)) },
   noExternal: () => true,
   external: ['cpu-features', /\.node$/],
-  inputOptions: { onLog: (level, log, handler) => (log.code === 'EVAL' || log.code === 'CIRCULAR_DEPENDENCY' ? undefined : handler(level, log)) },
+  inputOptions: {
+    onLog: (level, log, handler) =>
+      log.code === 'EVAL' || log.code === 'CIRCULAR_DEPENDENCY' ? undefined : handler(level, log),
+  },
 })

@@ -80,7 +80,12 @@ describe('imports', () => {
   test('the user interface knows the engine only as engine/session.ts', () => {
     const wrong = imports.filter((entry) => {
       const target = localTarget(entry)
-      return folderOf(entry.from) === 'ui' && target !== null && folderOf(target) === 'engine' && relative(src, target) !== 'engine/session.ts'
+      return (
+        folderOf(entry.from) === 'ui' &&
+        target !== null &&
+        folderOf(target) === 'engine' &&
+        relative(src, target) !== 'engine/session.ts'
+      )
     })
     expect(wrong.map(say)).toEqual([])
   })
@@ -96,12 +101,15 @@ describe('imports', () => {
   })
 
   test('pure folders use no clock, no randomness, no process and no builtin that acts', () => {
-    const acts = /\b(Date\.now|performance\.now|Math\.random|new Date\(\)|process\.\w|setTimeout|setInterval|globalThis\.fetch)/
+    const acts =
+      /\b(Date\.now|performance\.now|Math\.random|new Date\(\)|process\.\w|setTimeout|setInterval|globalThis\.fetch)/
     const pureFiles = files.filter((file) => isPure(file))
     expect(pureFiles.length).toBeGreaterThan(10)
     const wrong = pureFiles.flatMap((file) => {
       const text = readFileSync(file, 'utf8')
-      const builtins = importsOf(file).filter((entry) => entry.specifier.startsWith('node:') && !['node:path', 'node:util'].includes(entry.specifier))
+      const builtins = importsOf(file).filter(
+        (entry) => entry.specifier.startsWith('node:') && !['node:path', 'node:util'].includes(entry.specifier),
+      )
       return [...builtins.map(say), ...(acts.test(text) ? [`${relative(root, file)}: ${acts.exec(text)![0]}`] : [])]
     })
     expect(wrong).toEqual([])
@@ -121,7 +129,9 @@ describe('imports', () => {
 })
 
 describe('files', () => {
-  const lengths = files.map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length - 1 })).sort((a, b) => a.lines - b.lines)
+  const lengths = files
+    .map((file) => ({ file: relative(root, file), lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+    .sort((a, b) => a.lines - b.lines)
 
   test('no source file is longer than 400 lines', () => {
     expect(lengths.filter(({ lines }) => lines > 400)).toEqual([])
@@ -134,7 +144,9 @@ describe('files', () => {
   test('every folder under src is in the table, and none is a dumping ground', () => {
     const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect(folders.map((entry) => entry.name).filter((name) => table[name] === undefined)).toEqual([])
-    expect(files.map((file) => relative(src, file)).filter((file) => /(^|\/)(index|utils?|helpers?|misc)\.tsx?$/.test(file))).toEqual([])
+    expect(
+      files.map((file) => relative(src, file)).filter((file) => /(^|\/)(index|utils?|helpers?|misc)\.tsx?$/.test(file)),
+    ).toEqual([])
   })
 })
 
@@ -145,7 +157,8 @@ function listFiles(folder: string): string[] {
 }
 
 function importsOf(file: string): Import[] {
-  const pattern = /(?:^|[\s;])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^\s*import\s+['"]([^'"]+)['"]/gm
+  const pattern =
+    /(?:^|[\s;])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^\s*import\s+['"]([^'"]+)['"]/gm
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(pattern)].map((match) => ({
     from: file,
@@ -173,7 +186,9 @@ function isPure(file: string): boolean {
   const folder = folderOf(file)
   if (folder === null) return false
   if (table[folder]!.pure === true) return true
-  return /^(ui\/(viewmodel|keys)\/|ui\/(theme|mode)\.ts|engine\/(store|reduce[\w-]*)\.ts|cli\/args\.ts)/.test(relative(src, file))
+  return /^(ui\/(viewmodel|keys)\/|ui\/(theme|mode)\.ts|engine\/(store|reduce[\w-]*)\.ts|cli\/args\.ts)/.test(
+    relative(src, file),
+  )
 }
 
 function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {

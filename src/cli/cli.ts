@@ -29,7 +29,9 @@ type Finish = (code: number) => void
 
 function makeProgram(finish: Finish): Command {
   const program = new Command('devenv')
-    .description('Local development environments for compiled services: Kind, Istio, Prometheus, and hot reload of C++ and Ada.')
+    .description(
+      'Local development environments for compiled services: Kind, Istio, Prometheus, and hot reload of C++ and Ada.',
+    )
     .version(version, '-V, --version')
     .option('-v, --verbose', 'show causes of errors')
     .exitOverride()
@@ -39,7 +41,8 @@ function makeProgram(finish: Finish): Command {
   lifeCycle(program, finish)
   looking(program, finish)
   acting(program, finish)
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} })
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} })
   return program
 }
 
@@ -48,7 +51,9 @@ function lifeCycle(program: Command, finish: Finish): void {
     .command('up')
     .description('bring everything up, then watch, rebuild and update what edits affect')
     .argument('[service...]', 'only these services and what they call')
-    .addOption(new Option('--runtime <runtime>', 'where services run').choices(['auto', 'kind', 'process']).default('auto'))
+    .addOption(
+      new Option('--runtime <runtime>', 'where services run').choices(['auto', 'kind', 'process']).default('auto'),
+    )
     .option('--plain', 'print lines, no screen')
     .option('--json', 'print events, one JSON object a line')
     .option('-d, --detach', 'go on in the background')
@@ -108,7 +113,9 @@ function looking(program: Command, finish: Finish): void {
     .description('what needs a person')
     .argument('[service]')
     .option('--json')
-    .action(async (service, options) => finish(await (await import('./commands/problems.ts')).problems(service ?? null, options)))
+    .action(async (service, options) =>
+      finish(await (await import('./commands/problems.ts')).problems(service ?? null, options)),
+    )
   program
     .command('explain')
     .description('a code such as DE0302, or what a service is doing and why')
@@ -128,14 +135,22 @@ function looking(program: Command, finish: Finish): void {
 }
 
 function acting(program: Command, finish: Finish): void {
-  const kinds = { build: 'build now and wait for ready', restart: 'restart the process in its pod', pause: 'stop building on edits', resume: 'build on edits again', revert: 'put the last good build back' }
+  const kinds = {
+    build: 'build now and wait for ready',
+    restart: 'restart the process in its pod',
+    pause: 'stop building on edits',
+    resume: 'build on edits again',
+    revert: 'put the last good build back',
+  }
   for (const [kind, description] of Object.entries(kinds)) {
     program
       .command(kind)
       .description(description)
       .argument('<service>')
       .option('--json')
-      .action(async (service) => finish(await (await import('./commands/act.ts')).act(kind as keyof typeof kinds, service)))
+      .action(async (service) =>
+        finish(await (await import('./commands/act.ts')).act(kind as keyof typeof kinds, service)),
+      )
   }
   program
     .command('wait')
@@ -167,7 +182,11 @@ function usageError(error: CommanderError, program: Command, args: readonly stri
   const flags = (current?.options ?? []).flatMap(({ long }) => long ?? [])
   const nearest = nearestOf(word, word.startsWith('-') ? flags : commands)
   try {
-    fail('DE0608', { name: word, nearest: nearest ?? '' }, { details: [{ label: 'usage', text: error.code === 'commander.help' ? program.helpInformation() : words }] })
+    fail(
+      'DE0608',
+      { name: word, nearest: nearest ?? '' },
+      { details: [{ label: 'usage', text: error.code === 'commander.help' ? program.helpInformation() : words }] },
+    )
   } catch (thrown) {
     return asDevenvError(thrown)
   }

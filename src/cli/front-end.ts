@@ -6,7 +6,11 @@ export interface FrontEnd {
   close(): Promise<void>
 }
 
-export async function startFrontEnd(session: Session, shown: 'tui' | 'plain' | 'json', stop: (exitCode: number) => void): Promise<FrontEnd> {
+export async function startFrontEnd(
+  session: Session,
+  shown: 'tui' | 'plain' | 'json',
+  stop: (exitCode: number) => void,
+): Promise<FrontEnd> {
   if (shown === 'json') {
     const off = session.onEvent(printJson)
     return { close: async () => off() }
@@ -18,7 +22,14 @@ export async function startFrontEnd(session: Session, shown: 'tui' | 'plain' | '
   }
   const { renderApp } = await import('../ui/ui.ts')
   const controller = new AbortController()
-  const app = renderApp({ session, stdin: process.stdin, stdout: process.stdout, env: process.env, signal: controller.signal, onQuit: stop })
+  const app = renderApp({
+    session,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    env: process.env,
+    signal: controller.signal,
+    onQuit: stop,
+  })
   return {
     close: async () => {
       controller.abort()

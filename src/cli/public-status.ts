@@ -16,9 +16,18 @@ export function publicStatus(snapshot: Snapshot) {
       restarts: service.restarts,
       editsBehind: service.editsBehind,
       pods: service.pods,
-      build: { number: service.build.number, id: service.build.id, state: service.build.state, errors: service.build.errors, ms: service.build.ms },
+      build: {
+        number: service.build.number,
+        id: service.build.id,
+        state: service.build.state,
+        errors: service.build.errors,
+        ms: service.build.ms,
+      },
       serving: { number: service.serving.number, id: service.serving.id },
-      lastUpdate: service.lastUpdate === null ? null : { kind: service.lastUpdate.kind, ms: service.lastUpdate.ms, split: service.lastUpdate.split },
+      lastUpdate:
+        service.lastUpdate === null
+          ? null
+          : { kind: service.lastUpdate.kind, ms: service.lastUpdate.ms, split: service.lastUpdate.split },
       signals:
         service.signals === null
           ? null

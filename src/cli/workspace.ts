@@ -39,7 +39,10 @@ export async function sessionOf({ folders }: Workspace): Promise<ControlClient |
 
 export function serviceNamed(environment: Environment, name: string): Service {
   const names = environment.services.map((service) => service.name)
-  return environment.services.find((service) => service.name === name) ?? fail('DE0604', { kind: 'service', name, nearest: nearestOf(name, names) ?? names.join(', ') })
+  return (
+    environment.services.find((service) => service.name === name) ??
+    fail('DE0604', { kind: 'service', name, nearest: nearestOf(name, names) ?? names.join(', ') })
+  )
 }
 
 export async function openRuntime({ environment, folders }: Workspace): Promise<Runtime> {

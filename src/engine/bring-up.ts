@@ -84,16 +84,17 @@ export async function runSteps(
 }
 
 /** Goes back from the step that ended last, always to the dependency that ended last. */
-export function criticalPath(steps: readonly Step[], times: ReadonlyMap<string, StepTime>): readonly { step: string; ms: number }[] {
+export function criticalPath(
+  steps: readonly Step[],
+  times: ReadonlyMap<string, StepTime>,
+): readonly { step: string; ms: number }[] {
   const byEnd = (a: StepTime, b: StepTime) => b.endedAtMs - a.endedAtMs
   const dependsOn = new Map(steps.map((step) => [step.name, step.dependsOn]))
   const path: { step: string; ms: number }[] = []
   let last = [...times.values()].sort(byEnd)[0]
   while (last !== undefined) {
     path.unshift({ step: last.step, ms: last.endedAtMs - last.startedAtMs })
-    last = (dependsOn.get(last.step) ?? [])
-      .flatMap((name) => times.get(name) ?? [])
-      .sort(byEnd)[0]
+    last = (dependsOn.get(last.step) ?? []).flatMap((name) => times.get(name) ?? []).sort(byEnd)[0]
   }
   return path
 }
@@ -104,7 +105,10 @@ async function attempt(step: Step, report: BringUpReport, signal: AbortSignal): 
     const already = await step.isDone(signal)
     const words =
       already ??
-      (await step.run({ detail: (detail) => report.step(step.name, 'running', detail), log: (line) => report.log(step.name, line) }, signal))
+      (await step.run(
+        { detail: (detail) => report.step(step.name, 'running', detail), log: (line) => report.log(step.name, line) },
+        signal,
+      ))
     report.step(step.name, 'done', words)
     return null
   } catch (thrown) {

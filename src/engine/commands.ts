@@ -7,13 +7,15 @@ import { waitFor } from './wait.ts'
 /** Resolves when it is done, with the service ready again where that was asked for; rejects with a DevenvError. */
 export async function runCommand(session: LiveSession, command: ServiceCommand | AllCommand): Promise<void> {
   const { store, loop } = session
-  if (command.kind === 'pause-all' || command.kind === 'resume-all') {
-    for (const service of store.state.services.keys()) store.dispatch({ kind: 'paused', service, isPaused: command.kind === 'pause-all' })
+  if (!('service' in command)) {
+    for (const service of store.state.services.keys())
+      store.dispatch({ kind: 'paused', service, isPaused: command.kind === 'pause-all' })
     loop.pump()
     return
   }
   const state = store.state.services.get(command.service)
-  if (state === undefined) fail('DE0604', { kind: 'service', name: command.service, nearest: [...store.state.services.keys()].join(', ') })
+  if (state === undefined)
+    fail('DE0604', { kind: 'service', name: command.service, nearest: [...store.state.services.keys()].join(', ') })
   const signal = new AbortController().signal
   switch (command.kind) {
     case 'pause':
@@ -41,11 +43,14 @@ async function buildEnded(session: LiveSession, name: string, signal: AbortSigna
     session.store,
     (state) => {
       const service = state.services.get(name)
-      const isIdle = service === undefined || (service.pending === null && service.building === null && service.updating === null)
+      const isIdle =
+        service === undefined || (service.pending === null && service.building === null && service.updating === null)
       return isIdle || service.paused ? true : null
     },
     signal,
   )
-  const problem = session.store.state.problems.find(({ id, services }) => (id.startsWith('build:') || id.startsWith('update:')) && services.includes(name))
+  const problem = session.store.state.problems.find(
+    ({ id, services }) => (id.startsWith('build:') || id.startsWith('update:')) && services.includes(name),
+  )
   if (problem !== undefined) fail(problem.code, { service: name }, { details: problem.details })
 }

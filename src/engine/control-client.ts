@@ -35,13 +35,21 @@ export function connectControl(socketPath: string): ControlClient {
         talk(socketPath, request, (item) => {
           answer = item
           isAnswered = true
-        }).then(() => (isAnswered ? resolve(answer as never) : reject(new Error('the session ended before it answered'))), reject)
+        }).then(
+          () => (isAnswered ? resolve(answer as never) : reject(new Error('the session ended before it answered'))),
+          reject,
+        )
       }),
     follow: (request, onItem, signal) => talk(socketPath, request, (item) => onItem(item as never), signal),
   }
 }
 
-function talk(path: string, request: ControlRequest, onItem: (item: unknown) => void, signal?: AbortSignal): Promise<void> {
+function talk(
+  path: string,
+  request: ControlRequest,
+  onItem: (item: unknown) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(path)
     let failure: DevenvError | null = null

@@ -1,6 +1,7 @@
 // One request a connection, one JSON object a line: a request, then answers, then the end of the stream.
-import type { ErrorData } from '../model/problem.ts'
+
 import type { LogLine } from '../model/log.ts'
+import type { ErrorData } from '../model/problem.ts'
 
 export type ControlRequest =
   | { readonly method: 'info' | 'status' | 'events' | 'stop' | 'watch' }

@@ -14,7 +14,11 @@ export interface ControlServer {
 }
 
 /** `onStop` is called when a client asks the session to end. */
-export async function serveControl(session: LiveSession, socketPath: string, onStop: () => void): Promise<ControlServer> {
+export async function serveControl(
+  session: LiveSession,
+  socketPath: string,
+  onStop: () => void,
+): Promise<ControlServer> {
   const open = new Set<Socket>()
   const server = createServer((socket) => {
     open.add(socket)
@@ -39,13 +43,21 @@ export async function serveControl(session: LiveSession, socketPath: string, onS
 
 async function listen(server: Server, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? makeError('DE0701', {}) : error))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? makeError('DE0701', {}) : error),
+    )
     server.listen(path, () => resolve())
   })
   chmodSync(path, 0o600)
 }
 
-async function answer(session: LiveSession, socket: Socket, line: string, gone: AbortSignal, onStop: () => void): Promise<void> {
+async function answer(
+  session: LiveSession,
+  socket: Socket,
+  line: string,
+  gone: AbortSignal,
+  onStop: () => void,
+): Promise<void> {
   const send = (item: unknown) => {
     // A client that does not read is dropped, never waited for.
     if (socket.writableLength > 16 * 1024 * 1024) socket.destroy()
@@ -60,7 +72,13 @@ async function answer(session: LiveSession, socket: Socket, line: string, gone: 
   socket.end()
 }
 
-async function handle(session: LiveSession, request: ControlRequest, send: (item: unknown) => void, gone: AbortSignal, onStop: () => void): Promise<void> {
+async function handle(
+  session: LiveSession,
+  request: ControlRequest,
+  send: (item: unknown) => void,
+  gone: AbortSignal,
+  onStop: () => void,
+): Promise<void> {
   switch (request.method) {
     case 'info': {
       const { startedAtMs, runtime } = session.store.state
@@ -81,14 +99,23 @@ async function handle(session: LiveSession, request: ControlRequest, send: (item
       return send({ stopped: true })
     case 'command': {
       const { command, service } = request
-      if (command !== 'build' && command !== 'restart' && command !== 'pause' && command !== 'resume' && command !== 'revert') fail('DE0608', { name: command })
+      if (
+        command !== 'build' &&
+        command !== 'restart' &&
+        command !== 'pause' &&
+        command !== 'resume' &&
+        command !== 'revert'
+      )
+        fail('DE0608', { name: command })
       await session.dispatch({ kind: command, service })
       return send({ done: true })
     }
     case 'logs': {
       const { service, follow, tail, sinceMs, sources } = request
-      if (service !== null && !session.store.state.services.has(service)) fail('DE0604', { kind: 'service', name: service, nearest: '' })
-      for (const entry of session.logs(service, sources, tail)) if (sinceMs === null || entry.atMs >= sinceMs) send(entry)
+      if (service !== null && !session.store.state.services.has(service))
+        fail('DE0604', { kind: 'service', name: service, nearest: '' })
+      for (const entry of session.logs(service, sources, tail))
+        if (sinceMs === null || entry.atMs >= sinceMs) send(entry)
       if (!follow) return
       const stop = session.onLog((entry) => {
         if ((service === null || entry.service === service) && sources.includes(entry.source)) send(entry)

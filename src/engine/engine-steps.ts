@@ -53,7 +53,9 @@ export function readyStep(session: LiveSession, dependsOn: readonly string[]): S
         (state) => {
           const all = [...state.services.values()]
           const open = all.filter((service) => !isSettled(service))
-          report.detail(`${all.length - open.length}/${all.length}${open.length === 0 ? '' : `, waits: ${open.map(({ service }) => service.name).join(', ')}`}`)
+          report.detail(
+            `${all.length - open.length}/${all.length}${open.length === 0 ? '' : `, waits: ${open.map(({ service }) => service.name).join(', ')}`}`,
+          )
           return open.length === 0 ? all : null
         },
         signal,
@@ -76,23 +78,37 @@ async function reuseOrBuild(session: LiveSession, service: Service, signal: Abor
   session.store.dispatch({ kind: 'placed', service: service.name, id: existing.artifact.id })
 }
 
-async function waitForBuilds(session: LiveSession, report: StepReport, how: string, signal: AbortSignal): Promise<string> {
+async function waitForBuilds(
+  session: LiveSession,
+  report: StepReport,
+  how: string,
+  signal: AbortSignal,
+): Promise<string> {
   const open = (state: State) =>
-    [...state.services.values()].filter((service) => service.building !== null || service.pending !== null || (service.lastBuild === null && service.placed === null))
+    [...state.services.values()].filter(
+      (service) =>
+        service.building !== null ||
+        service.pending !== null ||
+        (service.lastBuild === null && service.placed === null),
+    )
   await waitFor(
     session.store,
     (state) => {
       const waiting = open(state)
       const building = waiting.filter(({ building: build }) => build !== null).length
       const built = state.services.size - waiting.length
-      if (waiting.length > 0) report.detail(`${built}/${state.services.size} built, ${building} running, ${waiting.length - building} queued`)
+      if (waiting.length > 0)
+        report.detail(`${built}/${state.services.size} built, ${building} running, ${waiting.length - building} queued`)
       return waiting.length === 0 ? true : null
     },
     signal,
   )
   const all = [...session.store.state.services.values()]
   const failed = all.filter(({ lastBuild }) => lastBuild?.state === 'failed')
-  const words = failed.length === 0 ? `${all.length} of ${all.length} built` : `${all.length - failed.length} of ${all.length} built, failed: ${failed.map(({ service }) => service.name).join(', ')}`
+  const words =
+    failed.length === 0
+      ? `${all.length} of ${all.length} built`
+      : `${all.length - failed.length} of ${all.length} built, failed: ${failed.map(({ service }) => service.name).join(', ')}`
   return `${words} (${how})`
 }
 
@@ -120,6 +136,8 @@ function isSettled(service: ServiceState): boolean {
   if (states.length === 0) return false
   if (states.every((state) => state === 'held')) return true
   if (placed === null) return service.lastBuild?.state === 'failed'
-  const isServing = service.pods.every((pod) => pod.state === 'ready' && (pod.buildId === placed || service.lastFailure !== null))
+  const isServing = service.pods.every(
+    (pod) => pod.state === 'ready' && (pod.buildId === placed || service.lastFailure !== null),
+  )
   return isServing
 }

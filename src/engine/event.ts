@@ -16,14 +16,38 @@ export type EngineEvent = { readonly atMs: number } & (
   | { readonly kind: 'watched'; readonly files: number }
   | { readonly kind: 'settling'; readonly isSettling: boolean }
   | { readonly kind: 'batch'; readonly batch: ChangeBatch; readonly affected: readonly Affected[] }
-  | { readonly kind: 'build.asked'; readonly service: string; readonly trigger: 'initial' | 'user' | 'config'; readonly need: Affected['need'] }
+  | {
+      readonly kind: 'build.asked'
+      readonly service: string
+      readonly trigger: 'initial' | 'user' | 'config'
+      readonly need: Affected['need']
+    }
   | { readonly kind: 'build.started'; readonly order: BuildOrder }
   | { readonly kind: 'build.finished'; readonly order: BuildOrder; readonly outcome: BuildOutcome }
   /** The artifact is the one that serves: nothing to update. */
-  | { readonly kind: 'build.unchanged'; readonly service: string; readonly number: number; readonly id: string; readonly batches: readonly number[] }
+  | {
+      readonly kind: 'build.unchanged'
+      readonly service: string
+      readonly number: number
+      readonly id: string
+      readonly batches: readonly number[]
+    }
   | { readonly kind: 'update.phase'; readonly service: string; readonly number: number; readonly phase: UpdatePhase }
-  | { readonly kind: 'update.ready'; readonly service: string; readonly batches: readonly number[]; readonly update: MeasuredUpdate | null; readonly number: number; readonly id: string }
-  | { readonly kind: 'update.failed'; readonly service: string; readonly number: number; readonly error: ErrorData; readonly split: Partial<Split> }
+  | {
+      readonly kind: 'update.ready'
+      readonly service: string
+      readonly batches: readonly number[]
+      readonly update: MeasuredUpdate | null
+      readonly number: number
+      readonly id: string
+    }
+  | {
+      readonly kind: 'update.failed'
+      readonly service: string
+      readonly number: number
+      readonly error: ErrorData
+      readonly split: Partial<Split>
+    }
   | { readonly kind: 'update.overtaken'; readonly service: string; readonly number: number }
   /** Bring-up put an artifact into the slot; the pods may not be there yet. */
   | { readonly kind: 'placed'; readonly service: string; readonly id: string }

@@ -67,16 +67,37 @@ export class LiveSession implements Session {
     this.logStore = new LogStore(folders.logs, now)
     this.problems = new Problems(this.store, now)
     this.bus = new EventBus(now)
-    const deps = { store: this.store, builder: options.builder, runtime, problems: this.problems, logs: this.logStore, emit: this.bus.emit, now }
+    const deps = {
+      store: this.store,
+      builder: options.builder,
+      runtime,
+      problems: this.problems,
+      logs: this.logStore,
+      emit: this.bus.emit,
+      now,
+    }
     this.loop = new Loop(deps, buildGraph(environment, new Map()), this.controller.signal)
     this.store.listen((event, before, after) => {
       if (event.kind === 'problem.opened' && !before.problems.some(({ id }) => id === event.problem.id)) {
         const { id, code, summary, services } = event.problem
-        this.bus.emit({ event: 'problem.opened', id, code, summary, services, ...(services.length === 1 ? { service: services[0]! } : {}) })
+        this.bus.emit({
+          event: 'problem.opened',
+          id,
+          code,
+          summary,
+          services,
+          ...(services.length === 1 ? { service: services[0]! } : {}),
+        })
       }
       if (event.kind === 'problem.closed') {
         const closed = before.problems.find(({ id }) => id === event.id)
-        if (closed !== undefined) this.bus.emit({ event: 'problem.closed', id: closed.id, code: closed.code, ...(closed.services.length === 1 ? { service: closed.services[0]! } : {}) })
+        if (closed !== undefined)
+          this.bus.emit({
+            event: 'problem.closed',
+            id: closed.id,
+            code: closed.code,
+            ...(closed.services.length === 1 ? { service: closed.services[0]! } : {}),
+          })
       }
       if (before !== after) this.publishSoon()
     })
@@ -87,15 +108,22 @@ export class LiveSession implements Session {
     const { runtime, now } = this.options
     const { signal } = this.controller
     const startedAtMs = now()
-    runtime.observe((event) => onRuntimeEvent(this, event), signal).catch((thrown: unknown) => {
-      if (!signal.aborted) this.problems.open('health', null, asDevenvError(thrown).toData())
-    })
+    runtime
+      .observe((event) => onRuntimeEvent(this, event), signal)
+      .catch((thrown: unknown) => {
+        if (!signal.aborted) this.problems.open('health', null, asDevenvError(thrown).toData())
+      })
     const result = await runSteps(this.steps(), this.stepReport(), this.askAfterFailure, this.awaitOther, now, signal)
     const well = result.ok && !signal.aborted
     this.store.dispatch({ kind: 'phase', phase: signal.aborted ? 'stopping' : well ? 'watching' : 'failed' })
     if (well) {
       const criticalPath = result.criticalPath.map(({ step, ms }) => ({ step, ms: Math.round(ms) }))
-      this.bus.emit({ event: 'session.ready', ms: Math.round(now() - startedAtMs), services: this.store.state.services.size, criticalPath })
+      this.bus.emit({
+        event: 'session.ready',
+        ms: Math.round(now() - startedAtMs),
+        services: this.store.state.services.size,
+        criticalPath,
+      })
       this.loop.pump()
     }
     return result
@@ -112,7 +140,8 @@ export class LiveSession implements Session {
           this.store.dispatch({ kind: 'settling', isSettling })
           this.loop.pump()
         },
-        onProblem: (error) => (error === null ? this.problems.close('watch', null) : this.problems.open('watch', null, error)),
+        onProblem: (error) =>
+          error === null ? this.problems.close('watch', null) : this.problems.open('watch', null, error),
         onCount: (files) => this.store.dispatch({ kind: 'watched', files }),
       },
     )
@@ -158,7 +187,7 @@ export class LiveSession implements Session {
   }
 
   async dispatch(command: SessionCommand): Promise<void> {
-    if (command.kind === 'retry-step' || command.kind === 'skip-step') {
+    if ('step' in command) {
       const choose = this.choices.get(command.step) ?? fail('DE0604', { kind: 'step', name: command.step, nearest: '' })
       this.choices.delete(command.step)
       choose(command.kind === 'retry-step' ? 'retry' : 'skip')
@@ -186,9 +215,17 @@ export class LiveSession implements Session {
 
   private steps() {
     const own = [buildStep(this), watchStep(this)]
-    const theirs = this.options.runtime.steps().filter(({ name }) => name !== 'ready' && name !== 'build' && name !== 'watch')
+    const theirs = this.options.runtime
+      .steps()
+      .filter(({ name }) => name !== 'ready' && name !== 'build' && name !== 'watch')
     const all = [...theirs, ...own]
-    return [...all, readyStep(this, all.filter(({ optional }) => !optional).map(({ name }) => name))]
+    return [
+      ...all,
+      readyStep(
+        this,
+        all.filter(({ optional }) => !optional).map(({ name }) => name),
+      ),
+    ]
   }
 
   private stepReport() {
@@ -196,10 +233,17 @@ export class LiveSession implements Session {
       step: (name: string, state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped', detail: string) => {
         this.store.dispatch({ kind: 'step', step: name, state, detail })
         const step = this.store.state.steps.find((entry) => entry.name === name)!
-        this.bus.emit({ event: 'bringup.step', step: name, title: step.title, state, detail, ms: step.ms === null ? null : Math.round(step.ms) })
+        this.bus.emit({
+          event: 'bringup.step',
+          step: name,
+          title: step.title,
+          state,
+          detail,
+          ms: step.ms === null ? null : Math.round(step.ms),
+        })
       },
       log: (step: string, line: string) => this.logStore.append('devenv', 'devenv', `${step}: ${line}`),
-      failed: (step: { name: string }, error: DevenvError) => this.problems.open('step', null, error.toData()),
+      failed: (_step: { name: string }, error: DevenvError) => this.problems.open('step', null, error.toData()),
     }
   }
 

@@ -36,7 +36,8 @@ export class LogStore {
     ring.lines.push(line)
     ring.bytes += line.text.length
     ring.count += 1
-    while (ring.lines.length - ring.start > maxLines || ring.bytes > maxBytes) ring.bytes -= ring.lines[ring.start++]!.text.length
+    while (ring.lines.length - ring.start > maxLines || ring.bytes > maxBytes)
+      ring.bytes -= ring.lines[ring.start++]!.text.length
     if (ring.start > maxLines) {
       ring.lines = ring.lines.slice(ring.start)
       ring.start = 0

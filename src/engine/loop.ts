@@ -30,7 +30,10 @@ export class Loop {
   private readonly deps: LoopDeps
   private readonly signal: AbortSignal
   private graph: Graph
-  private readonly builds = new Map<string, { readonly number: number; readonly controller: AbortController; readonly done: Promise<void> }>()
+  private readonly builds = new Map<
+    string,
+    { readonly number: number; readonly controller: AbortController; readonly done: Promise<void> }
+  >()
   private readonly updates = new Map<string, AbortController>()
   private readonly proofs = new Map<string, AbortController>()
   private currentHolds: readonly Hold[] = []
@@ -60,7 +63,8 @@ export class Loop {
     const names = affected.map(({ service }) => service)
     const files = batch.changes.map(({ path }) => path)
     emit({ event: 'change.batch', batch: batch.id, files, affected: names, origin: batch.origin })
-    for (const { service, because } of affected) logs.append(service, 'devenv', `changed: ${because.map(({ path }) => path).join(', ')}`)
+    for (const { service, because } of affected)
+      logs.append(service, 'devenv', `changed: ${because.map(({ path }) => path).join(', ')}`)
     store.dispatch({ kind: 'batch', batch, affected })
     this.pump()
   }
@@ -97,7 +101,13 @@ export class Loop {
     const controller = new AbortController()
     const waitedSinceMs = store.state.services.get(order.service)?.pending?.sinceMs ?? this.deps.now()
     store.dispatch({ kind: 'build.started', order })
-    emit({ event: 'build.started', service: order.service, build: order.number, trigger: order.trigger, files: order.files })
+    emit({
+      event: 'build.started',
+      service: order.service,
+      build: order.number,
+      trigger: order.trigger,
+      files: order.files,
+    })
     logs.append(order.service, 'devenv', `build #${order.number}: ${order.trigger}`)
     const done = this.build(order, waitedSinceMs, controller.signal).catch((thrown: unknown) => {
       // Whatever escapes is a bug of ours: it must be seen, and must not end the session.
@@ -126,7 +136,8 @@ export class Loop {
         state: kind,
         id: outcome.kind === 'built' ? outcome.artifact.id : null,
         ms: outcome.kind === 'cancelled' ? Math.round(now() - startedAtMs) : Math.round(outcome.timings.totalMs),
-        errors: outcome.kind === 'failed' ? outcome.diagnostics.filter(({ severity }) => severity === 'error').length : 0,
+        errors:
+          outcome.kind === 'failed' ? outcome.diagnostics.filter(({ severity }) => severity === 'error').length : 0,
         editsBehind: kind === 'failed' ? Math.max(1, state.unserved.length) : 0,
         serving: state.serving?.number ?? null,
       })
@@ -147,19 +158,30 @@ export class Loop {
 
   private isServing(name: string, id: string): boolean {
     const service = this.deps.store.state.services.get(name)!
-    const isRunning = service.pods.length > 0 && service.pods.every((pod) => pod.state === 'ready' && pod.buildId === id)
+    const isRunning =
+      service.pods.length > 0 && service.pods.every((pod) => pod.state === 'ready' && pod.buildId === id)
     return isRunning && service.updating === null
   }
 
   private unchanged(order: BuildOrder, outcome: Built): void {
     const { store, logs, problems } = this.deps
     logs.append(order.service, 'devenv', `build #${order.number}: no change in the binary`)
-    store.dispatch({ kind: 'build.unchanged', service: order.service, number: order.number, id: outcome.artifact.id, batches: order.batches })
+    store.dispatch({
+      kind: 'build.unchanged',
+      service: order.service,
+      number: order.number,
+      id: outcome.artifact.id,
+      batches: order.batches,
+    })
     problems.close('update', order.service)
     this.prove(order, outcome)
   }
 
-  private async update(order: BuildOrder, outcome: Built, times: { startedAtMs: number; waitedSinceMs: number }): Promise<void> {
+  private async update(
+    order: BuildOrder,
+    outcome: Built,
+    times: { startedAtMs: number; waitedSinceMs: number },
+  ): Promise<void> {
     const name = order.service
     // The newer artifact pre-empts an update that is still under way.
     this.updates.get(name)?.abort()
@@ -194,8 +216,19 @@ export class Loop {
       .prove(service, order, outcome, report, controller.signal)
       .then(async (proof) => {
         if (controller.signal.aborted || proof === null || proof.kind === 'cancelled') return
-        const detail = proof.kind === 'failed' ? proof.error.summary : `${outcome.artifact.id} by the fast path, ${proof.artifact.id} by the build tool`
-        problems.open('proof', service.name, makeError('DE0901', { message: 'the fast path and the build tool disagree' }, { details: [{ label: service.name, text: detail }] }).toData())
+        const detail =
+          proof.kind === 'failed'
+            ? proof.error.summary
+            : `${outcome.artifact.id} by the fast path, ${proof.artifact.id} by the build tool`
+        problems.open(
+          'proof',
+          service.name,
+          makeError(
+            'DE0901',
+            { message: 'the fast path and the build tool disagree' },
+            { details: [{ label: service.name, text: detail }] },
+          ).toData(),
+        )
         if (proof.kind === 'built') await this.update(order, proof, { startedAtMs, waitedSinceMs: startedAtMs })
         else problems.open('build', service.name, proof.error)
       })
@@ -212,7 +245,10 @@ export function planStateOf(state: State): PlanState {
       service: service.service.name,
       paused: service.paused,
       pending: service.pending,
-      building: service.building === null ? null : { number: service.building.order.number, batches: service.building.order.batches },
+      building:
+        service.building === null
+          ? null
+          : { number: service.building.order.number, batches: service.building.order.batches },
       updating: service.updating !== null,
       nextNumber: service.nextNumber,
     })),

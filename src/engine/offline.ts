@@ -7,11 +7,18 @@ import { initialState } from './state.ts'
 import { Store } from './store.ts'
 import { waitFor } from './wait.ts'
 
-export async function lookAtRuntime(environment: Environment, runtime: Runtime, now: () => number, forMs: number): Promise<Snapshot> {
+export async function lookAtRuntime(
+  environment: Environment,
+  runtime: Runtime,
+  now: () => number,
+  forMs: number,
+): Promise<Snapshot> {
   const store = new Store(initialState(environment, runtime.kind, runtime.cluster, [], now()), now)
   store.dispatch({ kind: 'phase', phase: 'watching' })
   const controller = new AbortController()
-  const observing = runtime.observe((event) => store.dispatch({ kind: 'runtime', event }), controller.signal).catch(() => {})
+  const observing = runtime
+    .observe((event) => store.dispatch({ kind: 'runtime', event }), controller.signal)
+    .catch(() => {})
   const isKnown = () => [...store.state.services.values()].every((service) => service.isHealthKnown)
   await waitFor(store, () => (isKnown() ? true : null), AbortSignal.timeout(forMs)).catch(() => {})
   controller.abort()

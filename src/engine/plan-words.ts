@@ -6,9 +6,15 @@ import type { Environment } from '../model/environment.ts'
 import type { Affected, DependencyRecord } from '../model/graph.ts'
 import { explainPlan } from '../plan/plan.ts'
 
-export async function planWords(environment: Environment, builder: Builder, files: readonly string[]): Promise<{ readonly affected: readonly Affected[]; readonly words: readonly string[] }> {
+export async function planWords(
+  environment: Environment,
+  builder: Builder,
+  files: readonly string[],
+): Promise<{ readonly affected: readonly Affected[]; readonly words: readonly string[] }> {
   const records = new Map<string, readonly DependencyRecord[]>()
-  await Promise.all(environment.services.map(async (service) => records.set(service.name, await builder.records(service))))
+  await Promise.all(
+    environment.services.map(async (service) => records.set(service.name, await builder.records(service))),
+  )
   const graph = buildGraph(environment, records)
   const affected = affectedBy(
     graph,

@@ -20,7 +20,10 @@ export class Problems {
     if (service !== null) this.close(family, service, id)
     if (known !== undefined && (service === null || known.services.includes(service))) return
     const services = service === null ? [] : [...(known?.services ?? []), service]
-    this.store.dispatch({ kind: 'problem.opened', problem: { ...error, id, services, openedAtMs: known?.openedAtMs ?? this.now() } })
+    this.store.dispatch({
+      kind: 'problem.opened',
+      problem: { ...error, id, services, openedAtMs: known?.openedAtMs ?? this.now() },
+    })
   }
 
   /** Takes the service off its problems of the family; what is left without a service is closed. */

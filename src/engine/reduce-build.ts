@@ -38,7 +38,13 @@ export function reduceBuild(service: ServiceState, event: BuildEvent): ServiceSt
       return {
         ...service,
         building,
-        lastBuild: { number: order.number, id: outcome.artifact.id, state: 'built', ms, diagnostics: outcome.diagnostics },
+        lastBuild: {
+          number: order.number,
+          id: outcome.artifact.id,
+          state: 'built',
+          ms,
+          diagnostics: outcome.diagnostics,
+        },
       }
     }
     case 'build.unchanged':

@@ -3,7 +3,10 @@ import type { EngineEvent } from './event.ts'
 import { servedUpTo } from './reduce-build.ts'
 import type { ServiceState } from './state.ts'
 
-type UpdateEvent = Extract<EngineEvent, { kind: 'update.phase' | 'update.ready' | 'update.failed' | 'update.overtaken' }>
+type UpdateEvent = Extract<
+  EngineEvent,
+  { kind: 'update.phase' | 'update.ready' | 'update.failed' | 'update.overtaken' }
+>
 
 const keptUpdates = 50
 
@@ -16,7 +19,8 @@ export function reduceUpdate(service: ServiceState, event: UpdateEvent): Service
         ...service,
         updating: null,
         serving: { number: event.number, id: event.id, sinceMs: event.atMs },
-        unserved: event.batches.length === 0 && event.update === null ? [] : servedUpTo(service.unserved, event.batches),
+        unserved:
+          event.batches.length === 0 && event.update === null ? [] : servedUpTo(service.unserved, event.batches),
         updates: event.update === null ? service.updates : [...service.updates, event.update].slice(-keptUpdates),
         lastFailure: null,
       }

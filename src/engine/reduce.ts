@@ -38,7 +38,9 @@ export function reduce(state: State, event: EngineEvent): State {
     case 'build.started':
     case 'build.finished':
     case 'build.unchanged':
-      return mapService(state, event.kind === 'build.unchanged' ? event.service : event.order.service, (service) => reduceBuild(service, event))
+      return mapService(state, event.kind === 'build.unchanged' ? event.service : event.order.service, (service) =>
+        reduceBuild(service, event),
+      )
     case 'update.phase':
     case 'update.ready':
     case 'update.failed':
@@ -80,7 +82,8 @@ function mapService(state: State, name: string, change: (service: ServiceState) 
 }
 
 function withStep(step: State['steps'][number], event: EngineEvent & { kind: 'step' }): State['steps'][number] {
-  const startedAtMs = event.state === 'running' ? (step.state === 'running' ? step.startedAtMs : event.atMs) : step.startedAtMs
+  const startedAtMs =
+    event.state === 'running' ? (step.state === 'running' ? step.startedAtMs : event.atMs) : step.startedAtMs
   const hasEnded = event.state === 'done' || event.state === 'failed' || event.state === 'skipped'
   const ms = hasEnded ? (startedAtMs === null ? 0 : event.atMs - startedAtMs) : null
   return { ...step, state: event.state, detail: event.detail, startedAtMs, ms }
@@ -130,7 +133,9 @@ function withEnvironment(state: State, environment: State['environment']): State
 function withRuntime(state: State, event: RuntimeEvent, atMs: number): State {
   switch (event.kind) {
     case 'health':
-      return mapService(state, event.health.service, (service) => withHealth(service, event.health.pods, event.health.wanted, atMs))
+      return mapService(state, event.health.service, (service) =>
+        withHealth(service, event.health.pods, event.health.wanted, atMs),
+      )
     case 'addon':
       return { ...state, addons: { ...state.addons, [event.addon]: { state: event.state, note: event.note } } }
     case 'cluster':
@@ -141,7 +146,10 @@ function withRuntime(state: State, event: RuntimeEvent, atMs: number): State {
         next = mapService(next, name, (service) => ({
           ...service,
           signals: values,
-          rpsHistory: values === null || values.rps === null ? service.rpsHistory : [...service.rpsHistory, values.rps].slice(-keptRps),
+          rpsHistory:
+            values === null || values.rps === null
+              ? service.rpsHistory
+              : [...service.rpsHistory, values.rps].slice(-keptRps),
         }))
       }
       return next
@@ -155,12 +163,16 @@ function withRuntime(state: State, event: RuntimeEvent, atMs: number): State {
 function withHealth(service: ServiceState, pods: ServiceState['pods'], wanted: number, atMs: number): ServiceState {
   const ready = pods.find((pod) => pod.state === 'ready' && pod.buildId !== null)
   const isNewToUs = ready !== undefined && (service.serving === null || service.serving.id !== ready.buildId)
-  const known = service.lastBuild !== null && ready !== undefined && service.lastBuild.id === ready.buildId ? service.lastBuild.number : null
+  const known =
+    service.lastBuild !== null && ready !== undefined && service.lastBuild.id === ready.buildId
+      ? service.lastBuild.number
+      : null
   return {
     ...service,
     pods,
     wanted,
     isHealthKnown: pods.every((pod) => pod.state !== 'unknown'),
-    serving: isNewToUs && service.updating === null ? { number: known, id: ready.buildId!, sinceMs: atMs } : service.serving,
+    serving:
+      isNewToUs && service.updating === null ? { number: known, id: ready.buildId!, sinceMs: atMs } : service.serving,
   }
 }

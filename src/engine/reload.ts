@@ -18,7 +18,12 @@ export async function reloadConfig(session: LiveSession): Promise<void> {
   const before = store.state.environment
   if (shape(before) !== shape(environment)) {
     const details = [{ label: 'changed', text: 'services, ports or the cluster section' }]
-    const hints = [{ label: 'end this session and run devenv up again', effect: 'brings the new services up and removes those that are gone' }]
+    const hints = [
+      {
+        label: 'end this session and run devenv up again',
+        effect: 'brings the new services up and removes those that are gone',
+      },
+    ]
     problems.open('config', null, makeError('DE0108', { difference: 'Tiltfile.ts' }, { details, hints }).toData())
     return
   }
@@ -37,7 +42,10 @@ export async function reloadConfig(session: LiveSession): Promise<void> {
 
 /** What only a new bring-up can change. */
 function shape(environment: Environment): string {
-  return JSON.stringify([environment.cluster, environment.services.map(({ name, port, namespace }) => [name, port, namespace])])
+  return JSON.stringify([
+    environment.cluster,
+    environment.services.map(({ name, port, namespace }) => [name, port, namespace]),
+  ])
 }
 
 function definition(service: Service): string {

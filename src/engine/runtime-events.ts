@@ -34,7 +34,13 @@ function onHealth(session: LiveSession, health: ServiceHealth): void {
   const after = store.state.services.get(health.service)!
   if (words(before) !== words(after)) {
     const note = after.pods.find((pod) => pod.note !== '')?.note ?? ''
-    bus.emit({ event: 'service.health', service: health.service, health: healthOf(after), restarts: restarts(after), note })
+    bus.emit({
+      event: 'service.health',
+      service: health.service,
+      health: healthOf(after),
+      restarts: restarts(after),
+      note,
+    })
   }
   // While an update proves itself its own outcome is what a person reads.
   if (after.updating === null) explainHealth(session, after)
@@ -46,40 +52,76 @@ function explainHealth(session: LiveSession, service: ServiceState): void {
   const state = healthOf(service)
   const pod = service.pods.find(({ note }) => note !== '')
   if (state === 'ready' || state === 'stale') session.problems.close('health', name)
-  if (pod === undefined || session.store.state.problems.some((problem) => problem.id.startsWith('update:') && problem.services.includes(name))) return
-  const details = [
-    { label: 'reason', text: pod.note },
-    { label: 'pod', text: pod.pod },
-    ...lastLines(session, name),
-  ]
+  if (
+    pod === undefined ||
+    session.store.state.problems.some((problem) => problem.id.startsWith('update:') && problem.services.includes(name))
+  )
+    return
+  const details = [{ label: 'reason', text: pod.note }, { label: 'pod', text: pod.pod }, ...lastLines(session, name)]
   const held = service.pods.some((entry) => entry.state === 'held')
-  if (held) session.problems.open('health', name, makeError('DE0407', { service: name, reason: pod.note }, { details }).toData())
-  else if (state === 'crash') session.problems.open('health', name, makeError('DE0412', { service: name, reason: pod.note, restarts: pod.restarts }, { details }).toData())
-  else if (state === 'probe') session.problems.open('health', name, makeError('DE0411', { service: name, reason: pod.note }, { details }).toData())
+  if (held)
+    session.problems.open(
+      'health',
+      name,
+      makeError('DE0407', { service: name, reason: pod.note }, { details }).toData(),
+    )
+  else if (state === 'crash')
+    session.problems.open(
+      'health',
+      name,
+      makeError('DE0412', { service: name, reason: pod.note, restarts: pod.restarts }, { details }).toData(),
+    )
+  else if (state === 'probe')
+    session.problems.open(
+      'health',
+      name,
+      makeError('DE0411', { service: name, reason: pod.note }, { details }).toData(),
+    )
 }
 
 /** A revert that no update of this session asked for: during bring-up, or of an artifact an earlier session placed. */
 function onReverted(session: LiveSession, event: RuntimeEvent & { kind: 'reverted' }): void {
   const { store, bus, problems } = session
   const service = store.state.services.get(event.service)
-  if (service === undefined || service.updating !== null || service.lastFailure?.note.includes(event.from) === true) return
+  if (service === undefined || service.updating !== null || service.lastFailure?.note.includes(event.from) === true)
+    return
   const number = service.lastBuild?.number ?? 0
   const details = [{ label: 'reason', text: event.reason }, ...lastLines(session, event.service)]
-  const error = makeError('DE0405', { service: event.service, build: number, reason: event.reason }, { details }).toData()
+  const error = makeError(
+    'DE0405',
+    { service: event.service, build: number, reason: event.reason },
+    { details },
+  ).toData()
   store.dispatch({ kind: 'update.failed', service: event.service, number, error, split: {} })
   problems.open('update', event.service, error)
-  bus.emit({ event: 'update.reverted', service: event.service, build: number, id: event.from, to: event.to, reason: event.reason })
+  bus.emit({
+    event: 'update.reverted',
+    service: event.service,
+    build: number,
+    id: event.from,
+    to: event.to,
+    reason: event.reason,
+  })
 }
 
 function onAddon(session: LiveSession, event: RuntimeEvent & { kind: 'addon' }): void {
   if (event.state === 'failed') {
     const code = event.addon === 'prometheus' ? 'DE0501' : 'DE0202'
-    session.problems.open('addon', null, makeError(code, { addon: event.addon, reason: event.note }, { details: [{ label: 'reason', text: event.note }] }).toData())
+    session.problems.open(
+      'addon',
+      null,
+      makeError(
+        code,
+        { addon: event.addon, reason: event.note },
+        { details: [{ label: 'reason', text: event.note }] },
+      ).toData(),
+    )
   }
   if (event.state === 'ready') {
     const code = event.addon === 'prometheus' ? 'DE0501' : 'DE0202'
     for (const problem of session.store.state.problems) {
-      if (problem.id.startsWith('addon:') && problem.code === code) session.store.dispatch({ kind: 'problem.closed', id: problem.id })
+      if (problem.id.startsWith('addon:') && problem.code === code)
+        session.store.dispatch({ kind: 'problem.closed', id: problem.id })
     }
   }
 }

@@ -3,9 +3,16 @@ import type { Hold } from '../model/plan.ts'
 import type { Health, ServiceSnapshot, Snapshot } from '../model/snapshot.ts'
 import type { ServiceState, State } from './state.ts'
 
-export function snapshotOf(state: State, holds: readonly Hold[], url: (service: string) => string | null, nowMs: number): Snapshot {
+export function snapshotOf(
+  state: State,
+  holds: readonly Hold[],
+  url: (service: string) => string | null,
+  nowMs: number,
+): Snapshot {
   const holdOf = new Map(holds.map((hold) => [hold.service, hold]))
-  const open = new Set(state.steps.filter(({ state: step }) => step !== 'done' && step !== 'skipped').map(({ name }) => name))
+  const open = new Set(
+    state.steps.filter(({ state: step }) => step !== 'done' && step !== 'skipped').map(({ name }) => name),
+  )
   return {
     runtime: state.runtime,
     cluster: state.cluster,
@@ -23,7 +30,9 @@ export function snapshotOf(state: State, holds: readonly Hold[], url: (service: 
       ms: step.ms,
       waitsFor: step.state === 'waiting' ? step.dependsOn.filter((name) => open.has(name)) : [],
     })),
-    services: [...state.services.values()].map((service) => serviceSnapshot(service, holdOf.get(service.service.name) ?? null, url(service.service.name))),
+    services: [...state.services.values()].map((service) =>
+      serviceSnapshot(service, holdOf.get(service.service.name) ?? null, url(service.service.name)),
+    ),
     problems: state.problems,
     nowMs,
   }
@@ -40,7 +49,10 @@ export function healthOf(service: ServiceState): Health {
   if (states.length === 0) return service.serving === null ? 'start' : 'unknown'
   if (states.includes('held')) return 'crash'
   if (states.includes('unready')) return 'probe'
-  if (states.includes('starting') || states.includes('waiting') || states.includes('none')) return service.updating === null && service.pods.some((pod) => pod.note !== '' && pod.restarts > 0) ? 'crash' : 'start'
+  if (states.includes('starting') || states.includes('waiting') || states.includes('none'))
+    return service.updating === null && service.pods.some((pod) => pod.note !== '' && pod.restarts > 0)
+      ? 'crash'
+      : 'start'
   // A reverted or failed edit leaves the old build serving, also when the count is lost: never shown as good.
   if (service.lastFailure !== null && service.unserved.length > 0) return 'stale'
   return 'ready'
@@ -49,7 +61,8 @@ export function healthOf(service: ServiceState): Health {
 function serviceSnapshot(service: ServiceState, hold: Hold | null, url: string | null): ServiceSnapshot {
   const { lastBuild, building } = service
   const built = lastBuild === null ? 'none' : lastBuild.state
-  const state = building !== null ? 'building' : service.pending === null ? built : hold?.reason === 'paused' ? 'paused' : 'queued'
+  const state =
+    building !== null ? 'building' : service.pending === null ? built : hold?.reason === 'paused' ? 'paused' : 'queued'
   return {
     name: service.service.name,
     language: service.service.language,

@@ -30,7 +30,13 @@ export interface ServiceState {
   /** Batches that affect the service and are not in what serves, oldest first. */
   readonly unserved: readonly number[]
   readonly updates: readonly MeasuredUpdate[]
-  readonly lastFailure: { readonly build: number; readonly phase: string; readonly atMs: number; readonly split: Partial<Split>; readonly note: string } | null
+  readonly lastFailure: {
+    readonly build: number
+    readonly phase: string
+    readonly atMs: number
+    readonly split: Partial<Split>
+    readonly note: string
+  } | null
   readonly lastFiles: readonly string[]
   readonly pods: readonly PodHealth[]
   readonly wanted: number
@@ -69,7 +75,13 @@ export interface State {
   readonly batchStarts: ReadonlyMap<number, number>
 }
 
-export function initialState(environment: Environment, runtime: RuntimeKind, cluster: string | null, steps: readonly Step[], nowMs: number): State {
+export function initialState(
+  environment: Environment,
+  runtime: RuntimeKind,
+  cluster: string | null,
+  steps: readonly Step[],
+  nowMs: number,
+): State {
   const addon = (on: boolean) => ({ state: on ? ('unknown' as const) : ('off' as const), note: '' })
   return {
     environment,

@@ -47,7 +47,15 @@ export async function runUpdate(
       build: outcome.timings,
       update,
     })
-    const record = { kind, build: number, buildId: id, ms: measured.ms, split: measured.split, atMs: readyAtMs, ...(reason === undefined ? {} : { reason }) }
+    const record = {
+      kind,
+      build: number,
+      buildId: id,
+      ms: measured.ms,
+      split: measured.split,
+      atMs: readyAtMs,
+      ...(reason === undefined ? {} : { reason }),
+    }
     store.dispatch({ kind: 'update.ready', service: name, number, id, batches: order.batches, update: record })
     problems.close('update', name)
     problems.close('health', name)
@@ -63,7 +71,13 @@ export async function runUpdate(
   }
 }
 
-async function act(deps: UpdateDeps, order: BuildOrder, outcome: Built, kind: UpdateKind, signal: AbortSignal): Promise<UpdateTimes> {
+async function act(
+  deps: UpdateDeps,
+  order: BuildOrder,
+  outcome: Built,
+  kind: UpdateKind,
+  signal: AbortSignal,
+): Promise<UpdateTimes> {
   const { runtime, store, logs } = deps
   const { service } = store.state.services.get(order.service)!
   if (kind === 'live') return runtime.update(service, outcome.artifact, signal)

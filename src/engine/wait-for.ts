@@ -12,12 +12,19 @@ export interface WaitRequest {
   readonly timeoutMs: number
 }
 
-export async function waitForServices(session: LiveSession, request: WaitRequest, gone: AbortSignal): Promise<{ ready: readonly string[] }> {
+export async function waitForServices(
+  session: LiveSession,
+  request: WaitRequest,
+  gone: AbortSignal,
+): Promise<{ ready: readonly string[] }> {
   const { store } = session
-  for (const name of request.services) if (!store.state.services.has(name)) fail('DE0604', { kind: 'service', name, nearest: [...store.state.services.keys()].join(', ') })
+  for (const name of request.services)
+    if (!store.state.services.has(name))
+      fail('DE0604', { kind: 'service', name, nearest: [...store.state.services.keys()].join(', ') })
   const names = request.services.length === 0 ? [...store.state.services.keys()] : request.services
   const wanted = request.for.startsWith('build=') ? request.for.slice('build='.length) : null
-  if (wanted === null && request.for !== 'ready') fail('DE0608', { name: `--for ${request.for}`, nearest: '--for ready' })
+  if (wanted === null && request.for !== 'ready')
+    fail('DE0608', { name: `--for ${request.for}`, nearest: '--for ready' })
   const isThere = (service: ServiceState) => (wanted === null ? isReady(service) : serves(service, wanted))
   const signal = AbortSignal.any([gone, AbortSignal.timeout(request.timeoutMs)])
   try {
@@ -26,7 +33,11 @@ export async function waitForServices(session: LiveSession, request: WaitRequest
     if (gone.aborted) throw thrown
     const late = names.filter((name) => !isThere(store.state.services.get(name)!))
     const details = late.map((name) => ({ label: name, text: describe(store.state.services.get(name)!) }))
-    fail('DE0406', { service: late.join(', '), reason: `waited ${Math.round(request.timeoutMs / 1000)} s for ${request.for}` }, { details })
+    fail(
+      'DE0406',
+      { service: late.join(', '), reason: `waited ${Math.round(request.timeoutMs / 1000)} s for ${request.for}` },
+      { details },
+    )
   }
   return { ready: names }
 }
@@ -44,6 +55,11 @@ function serves(service: ServiceState, wanted: string): boolean {
 
 function describe(service: ServiceState): string {
   const pods = service.pods.map((pod) => `${pod.pod} ${pod.state}${pod.note === '' ? '' : ` (${pod.note})`}`).join(', ')
-  const work = service.building !== null ? `build #${service.building.order.number} runs` : service.updating !== null ? `update: ${service.updating.phase}` : (service.lastFailure?.note ?? 'idle')
+  const work =
+    service.building !== null
+      ? `build #${service.building.order.number} runs`
+      : service.updating !== null
+        ? `update: ${service.updating.phase}`
+        : (service.lastFailure?.note ?? 'idle')
   return `${healthOf(service)}; ${work}; ${pods === '' ? 'no pod yet' : pods}`
 }

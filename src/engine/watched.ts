@@ -1,7 +1,10 @@
 // What the watcher looks at: source trees, Dockerfiles, manifests and Tiltfile.ts. Pure.
 import type { Environment } from '../model/environment.ts'
 
-export function watchedPaths(environment: Environment): { readonly folders: readonly string[]; readonly files: readonly string[] } {
+export function watchedPaths(environment: Environment): {
+  readonly folders: readonly string[]
+  readonly files: readonly string[]
+} {
   const folders = new Set([
     ...environment.services.flatMap((service) => [...service.sources, service.manifests]),
     ...environment.libraries.flatMap((library) => library.sources),

@@ -26,8 +26,26 @@ export type AddonState = 'unknown' | 'starting' | 'ready' | 'failed' | 'off'
 
 export type RuntimeEvent =
   | { readonly kind: 'health'; readonly health: ServiceHealth }
-  | { readonly kind: 'log'; readonly service: string; readonly source: 'pod' | 'sidecar'; readonly pod: string; readonly line: string; readonly atMs: number }
-  | { readonly kind: 'reverted'; readonly service: string; readonly from: string; readonly to: string; readonly reason: string }
-  | { readonly kind: 'addon'; readonly addon: 'istio' | 'prometheus'; readonly state: AddonState; readonly note: string }
+  | {
+      readonly kind: 'log'
+      readonly service: string
+      readonly source: 'pod' | 'sidecar'
+      readonly pod: string
+      readonly line: string
+      readonly atMs: number
+    }
+  | {
+      readonly kind: 'reverted'
+      readonly service: string
+      readonly from: string
+      readonly to: string
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'addon'
+      readonly addon: 'istio' | 'prometheus'
+      readonly state: AddonState
+      readonly note: string
+    }
   | { readonly kind: 'cluster'; readonly ok: boolean; readonly nodes: number; readonly note: string }
   | { readonly kind: 'signals'; readonly values: Readonly<Record<string, SignalValues | null>>; readonly atMs: number }

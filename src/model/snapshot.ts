@@ -35,7 +35,12 @@ export interface ServiceSnapshot {
   readonly lastUpdate: MeasuredUpdate | null
   readonly updates: readonly MeasuredUpdate[]
   /** The newest update or build that did not become ready. */
-  readonly lastFailure: { readonly build: number; readonly phase: string; readonly atMs: number; readonly split: Partial<Split> } | null
+  readonly lastFailure: {
+    readonly build: number
+    readonly phase: string
+    readonly atMs: number
+    readonly split: Partial<Split>
+  } | null
   readonly lastFiles: readonly string[]
   readonly signals: SignalValues | null
   /** RPS history, oldest first. */

@@ -4,7 +4,15 @@ import { makeError } from '../../src/errors/errors.ts'
 import type { Step } from '../../src/model/step.ts'
 
 function step(name: string, dependsOn: readonly string[] = [], change: Partial<Step> = {}): Step {
-  return { name, title: name, dependsOn, optional: false, isDone: () => Promise.resolve(null), run: () => Promise.resolve('well'), ...change }
+  return {
+    name,
+    title: name,
+    dependsOn,
+    optional: false,
+    isDone: () => Promise.resolve(null),
+    run: () => Promise.resolve('well'),
+    ...change,
+  }
 }
 
 async function run(steps: readonly Step[], choices: readonly ('retry' | 'skip' | 'give-up')[] = []) {

@@ -56,16 +56,35 @@ export function makeEnvironment(services: readonly Service[]): Environment {
     file: '/Tiltfile.ts',
     services,
     libraries: [],
-    cluster: { name: 'test', overlay: '/manifests/overlays/dev', istio: true, prometheus: true, prometheusPort: 9090, registryPort: 5001 },
+    cluster: {
+      name: 'test',
+      overlay: '/manifests/overlays/dev',
+      istio: true,
+      prometheus: true,
+      prometheusPort: 9090,
+      registryPort: 5001,
+    },
     watch: { quietMs: 25, capMs: 2_000, ignore: [] },
     builds: { tokens: 2, where: 'host', timeoutMs: 60_000, maxArtifactBytes: 1_000_000 },
   }
 }
 
-export function makeFixture(names: readonly string[] = ['alpha', 'beta'], prepare: (fixture: { builder: FakeBuilder; runtime: FakeRuntime }) => void = () => {}): Fixture {
+export function makeFixture(
+  names: readonly string[] = ['alpha', 'beta'],
+  prepare: (fixture: { builder: FakeBuilder; runtime: FakeRuntime }) => void = () => {},
+): Fixture {
   const folder = mkdtempSync(join(tmpdir(), 'devenv-engine-'))
   const environment = makeEnvironment(names.map((name) => makeService(name)))
-  const folders: WorkspaceFolders = { id: 'test', root: '/', state: folder, slots: folder, run: folder, logs: join(folder, 'logs'), builds: folder, socket: join(folder, 's.sock') }
+  const folders: WorkspaceFolders = {
+    id: 'test',
+    root: '/',
+    state: folder,
+    slots: folder,
+    run: folder,
+    logs: join(folder, 'logs'),
+    builds: folder,
+    socket: join(folder, 's.sock'),
+  }
   const runtime = new FakeRuntime(environment.services)
   const builder = new FakeBuilder()
   prepare({ builder, runtime })
@@ -90,7 +109,10 @@ export function makeFixture(names: readonly string[] = ['alpha', 'beta'], prepar
   const save = (service: string) => {
     batch += 1
     const path = `/src/${service}/main.cpp`
-    session.loop.onBatch({ id: batch, firstAtMs: now() - 30, closedAtMs: now(), origin: 'events', changes: [{ path, kind: 'added' }] }, () => {})
+    session.loop.onBatch(
+      { id: batch, firstAtMs: now() - 30, closedAtMs: now(), origin: 'events', changes: [{ path, kind: 'added' }] },
+      () => {},
+    )
   }
   const until = (condition: () => boolean) =>
     new Promise<void>((resolve) => {
@@ -124,7 +146,13 @@ export function makeFixture(names: readonly string[] = ['alpha', 'beta'], prepar
     },
     service: (name) => session.getSnapshot().services.find((service) => service.name === name)!,
     event: async (name, service, from = 0) => {
-      const find = () => events.slice(from).find((event) => event.event === name && (service === undefined || ('service' in event && event.service === service)))
+      const find = () =>
+        events
+          .slice(from)
+          .find(
+            (event) =>
+              event.event === name && (service === undefined || ('service' in event && event.service === service)),
+          )
       await until(() => find() !== undefined)
       return find() as never
     },

@@ -18,7 +18,10 @@ describe('bring-up', () => {
     const ready = await f.event('session.ready')
     expect(ready.services).toBe(2)
     expect(ready.criticalPath.at(-1)!.step).toBe('ready')
-    expect(f.service('alpha')).toMatchObject({ health: 'ready', build: { number: 1, state: 'built', id: f.builder.idOf('alpha') } })
+    expect(f.service('alpha')).toMatchObject({
+      health: 'ready',
+      build: { number: 1, state: 'built', id: f.builder.idOf('alpha') },
+    })
     expect(f.session.getSnapshot()).toMatchObject({ phase: 'watching', watchedFiles: 2_341 })
   })
 
@@ -48,7 +51,11 @@ describe('an edit', () => {
     expect(Object.values(update.split).reduce((sum, ms) => sum + ms, 0)).toBe(update.ms)
     expect(update.id).toBe(f.builder.idOf('alpha'))
     expect(f.runtime.calls.slice(calls)).toEqual([`update alpha ${update.id}`])
-    expect(f.service('alpha')).toMatchObject({ health: 'ready', editsBehind: 0, lastUpdate: { kind: 'live', build: 2 } })
+    expect(f.service('alpha')).toMatchObject({
+      health: 'ready',
+      editsBehind: 0,
+      lastUpdate: { kind: 'live', build: 2 },
+    })
   })
 
   test('with the same binary restarts nothing', async () => {
@@ -134,12 +141,18 @@ describe('commands and the cluster', () => {
   test('build rejects with the code of the failure', async () => {
     await up()
     f.builder.break('alpha', "expected ';'")
-    await expect(f.session.dispatch({ kind: 'build', service: 'alpha' })).rejects.toMatchObject({ code: 'DE0301', exitCode: 1 })
+    await expect(f.session.dispatch({ kind: 'build', service: 'alpha' })).rejects.toMatchObject({
+      code: 'DE0301',
+      exitCode: 1,
+    })
   })
 
   test('an unknown service is a usage error', async () => {
     await up()
-    await expect(f.session.dispatch({ kind: 'restart', service: 'gamma' })).rejects.toMatchObject({ code: 'DE0604', exitCode: 2 })
+    await expect(f.session.dispatch({ kind: 'restart', service: 'gamma' })).rejects.toMatchObject({
+      code: 'DE0604',
+      exitCode: 2,
+    })
   })
 
   test('a lost cluster is shown as unknown, never as good', async () => {

@@ -7,7 +7,12 @@ import { openSession } from '../workspace.ts'
 export async function attach(options: { readonly plain?: boolean; readonly json?: boolean }): Promise<number> {
   const { client } = await openSession()
   const session = await attachSession(client)
-  const shown = mode({ plain: options.plain === true, json: options.json === true }, process.env, process.stdin.isTTY === true, process.stdout.isTTY === true)
+  const shown = mode(
+    { plain: options.plain === true, json: options.json === true },
+    process.env,
+    process.stdin.isTTY === true,
+    process.stdout.isTTY === true,
+  )
   const frontEnd = await startFrontEnd(session, shown, () => session.end())
   process.once('SIGINT', () => session.end())
   await session.ended

@@ -13,7 +13,11 @@ const socketRetryMs = 50
 export async function detach({ folders, environment }: Workspace, services: readonly string[]): Promise<number> {
   const logPath = join(folders.state, 'session.log')
   const log = openSync(logPath, 'w', 0o600)
-  const child = spawn(process.execPath, [process.argv[1]!, 'up', ...services, '--json'], { cwd: environment.root, detached: true, stdio: ['ignore', log, log] })
+  const child = spawn(process.execPath, [process.argv[1]!, 'up', ...services, '--json'], {
+    cwd: environment.root,
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
   const exited = once(child, 'exit').then(() => 'exited' as const)
   if (!(await socketAnswers(folders.socket, exited))) return failedStart(logPath, child.exitCode)
   const controller = new AbortController()
@@ -34,7 +38,8 @@ export async function detach({ folders, environment }: Workspace, services: read
       .catch(() => {}),
   ])
   const ended = last as Snapshot | null
-  if (child.exitCode !== null || ended === null || ended.phase !== 'watching') return failedStart(logPath, child.exitCode)
+  if (child.exitCode !== null || ended === null || ended.phase !== 'watching')
+    return failedStart(logPath, child.exitCode)
   child.unref()
   printLine(`up in the background (process ${child.pid}); devenv attach shows it, devenv down removes it`)
   return ended.services.every((service) => service.health === 'ready') ? 0 : 1
@@ -44,7 +49,10 @@ async function socketAnswers(path: string, exited: Promise<'exited'>): Promise<b
   for (;;) {
     const found = await findSession(path).catch(() => ({ info: null }))
     if (found.info !== null) return true
-    const outcome = await Promise.race([exited, new Promise<'again'>((resolve) => setTimeout(() => resolve('again'), socketRetryMs))])
+    const outcome = await Promise.race([
+      exited,
+      new Promise<'again'>((resolve) => setTimeout(() => resolve('again'), socketRetryMs)),
+    ])
     if (outcome === 'exited') return false
   }
 }
@@ -53,7 +61,9 @@ function printSteps(snapshot: Snapshot, shown: Set<string>): Set<string> {
   for (const step of snapshot.steps) {
     if (shown.has(step.name) || (step.state !== 'done' && step.state !== 'failed')) continue
     shown.add(step.name)
-    printLine(` ${step.state === 'done' ? '✔' : '✘'} ${step.title} (${((step.ms ?? 0) / 1000).toFixed(1)}s): ${step.detail}`)
+    printLine(
+      ` ${step.state === 'done' ? '✔' : '✘'} ${step.title} (${((step.ms ?? 0) / 1000).toFixed(1)}s): ${step.detail}`,
+    )
   }
   return shown
 }

@@ -20,7 +20,8 @@ export async function logs(name: string, options: LogsOptions): Promise<number> 
   const wanted = lineFilter(options.grep ?? '')
   const show = (line: LogLine) => {
     if (!wanted(line.text)) return
-    if (options.json === true) printJson({ t: new Date(line.atMs).toISOString(), service: line.service, source: line.source, text: line.text })
+    if (options.json === true)
+      printJson({ t: new Date(line.atMs).toISOString(), service: line.service, source: line.source, text: line.text })
     else printLine(`${clock(line.atMs)} ${line.source.padEnd(6)} ${line.text}`)
   }
   const sinceMs = options.since === undefined ? null : now() - options.since
@@ -29,14 +30,26 @@ export async function logs(name: string, options: LogsOptions): Promise<number> 
     await withoutSession(workspace, name, options, sinceMs, show)
     return 0
   }
-  const sources: LogLine['source'][] = options.source === 'build' ? ['build', 'devenv'] : options.source === 'pod' ? ['pod'] : ['build', 'devenv', 'pod']
-  await client.follow<LogLine>({ method: 'logs', service: name, follow: options.follow === true, tail: options.tail, sinceMs, sources }, show)
+  const sources: LogLine['source'][] =
+    options.source === 'build' ? ['build', 'devenv'] : options.source === 'pod' ? ['pod'] : ['build', 'devenv', 'pod']
+  await client.follow<LogLine>(
+    { method: 'logs', service: name, follow: options.follow === true, tail: options.tail, sinceMs, sources },
+    show,
+  )
   return 0
 }
 
-async function withoutSession(workspace: Workspace, name: string, options: LogsOptions, sinceMs: number | null, show: (line: LogLine) => void): Promise<void> {
+async function withoutSession(
+  workspace: Workspace,
+  name: string,
+  options: LogsOptions,
+  sinceMs: number | null,
+  show: (line: LogLine) => void,
+): Promise<void> {
   const controller = new AbortController()
-  if (options.source !== 'pod') for (const line of readBuildLog(workspace.folders.logs, name, options.tail)) if (sinceMs === null || line.atMs >= sinceMs) show(line)
+  if (options.source !== 'pod')
+    for (const line of readBuildLog(workspace.folders.logs, name, options.tail))
+      if (sinceMs === null || line.atMs >= sinceMs) show(line)
   if (options.source === 'build') return
   const runtime = await openRuntime(workspace)
   process.once('SIGINT', () => controller.abort())
@@ -59,7 +72,11 @@ export function lineFilter(pattern: string): (text: string) => boolean {
       const expression = new RegExp(pattern.slice(1))
       return (text) => expression.test(text)
     } catch (error) {
-      fail('DE0608', { name: `--grep ${pattern}` }, { details: [{ label: 'regular expression', text: (error as Error).message }] })
+      fail(
+        'DE0608',
+        { name: `--grep ${pattern}` },
+        { details: [{ label: 'regular expression', text: (error as Error).message }] },
+      )
     }
   }
   const isExact = pattern !== pattern.toLowerCase()

@@ -7,7 +7,13 @@ export async function plan(files: readonly string[], options: { readonly json?: 
   const { environment, folders } = await openWorkspace()
   const { createBuilder } = await import('../../build/build.ts')
   const { affected, words } = await planWords(environment, createBuilder({ environment, folders, now }), files)
-  if (options.json === true) printJson({ affected, untouched: environment.services.map(({ name }) => name).filter((name) => !affected.some(({ service }) => service === name)) })
+  if (options.json === true)
+    printJson({
+      affected,
+      untouched: environment.services
+        .map(({ name }) => name)
+        .filter((name) => !affected.some(({ service }) => service === name)),
+    })
   else for (const line of words) printLine(line)
   return 0
 }

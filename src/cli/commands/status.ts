@@ -11,7 +11,10 @@ const lookForMs = 3_000
 export async function status(options: { readonly json?: boolean }): Promise<number> {
   const workspace = await openWorkspace()
   const client = await sessionOf(workspace)
-  const snapshot = client === null ? await lookAtRuntime(workspace.environment, await openRuntime(workspace), now, lookForMs) : await client.ask<Snapshot>({ method: 'status' })
+  const snapshot =
+    client === null
+      ? await lookAtRuntime(workspace.environment, await openRuntime(workspace), now, lookForMs)
+      : await client.ask<Snapshot>({ method: 'status' })
   if (options.json === true) printJson({ ...publicStatus(snapshot), session: client !== null })
   else {
     printLine(statusText(snapshot, process.stdout.isTTY === true ? process.stdout.columns : null))

@@ -24,13 +24,28 @@ export async function up(services: readonly string[], options: UpOptions): Promi
   const whole = await openWorkspace()
   const workspace: Workspace = { ...whole, environment: narrowTo(whole.environment, services) }
   await refuseSecond(workspace)
-  if (options.runtime === 'process') fail('DE0608', { name: '--runtime process', nearest: '--runtime kind' }, { details: [{ label: 'runtime', text: 'the embedded runtime is not part of this version' }] })
+  if (options.runtime === 'process')
+    fail(
+      'DE0608',
+      { name: '--runtime process', nearest: '--runtime kind' },
+      { details: [{ label: 'runtime', text: 'the embedded runtime is not part of this version' }] },
+    )
   if (options.detach === true) return detach(workspace, services)
-  const shown = mode({ plain: options.plain === true || options.once === true, json: options.json === true }, process.env, process.stdin.isTTY === true, process.stdout.isTTY === true)
+  const shown = mode(
+    { plain: options.plain === true || options.once === true, json: options.json === true },
+    process.env,
+    process.stdin.isTTY === true,
+    process.stdout.isTTY === true,
+  )
   return run(workspace, services, options, shown)
 }
 
-async function run(workspace: Workspace, services: readonly string[], options: UpOptions, shown: 'tui' | 'plain' | 'json'): Promise<number> {
+async function run(
+  workspace: Workspace,
+  services: readonly string[],
+  options: UpOptions,
+  shown: 'tui' | 'plain' | 'json',
+): Promise<number> {
   const { environment, folders } = workspace
   makeFolders(folders)
   const runtime = await openRuntime(workspace)
@@ -38,7 +53,16 @@ async function run(workspace: Workspace, services: readonly string[], options: U
   const builder = createBuilder({ environment, folders, now })
   const isInteractive = shown === 'tui'
   const reload = async () => narrowTo(await loadEnvironment(environment.root), services)
-  const session = new LiveSession({ environment, folders, runtime, builder, watch: startWatch, now, isInteractive, reload })
+  const session = new LiveSession({
+    environment,
+    folders,
+    runtime,
+    builder,
+    watch: startWatch,
+    now,
+    isInteractive,
+    reload,
+  })
   const ending = { exitCode: 0 }
   const stop = (exitCode: number) => {
     if (ending.exitCode === 0) ending.exitCode = exitCode
@@ -89,7 +113,9 @@ async function refuseSecond({ folders }: Workspace): Promise<void> {
 }
 
 function everyServiceIsReady(session: LiveSession): boolean {
-  return session.getSnapshot().services.every((service) => service.health === 'ready' && service.build.state !== 'failed')
+  return session
+    .getSnapshot()
+    .services.every((service) => service.health === 'ready' && service.build.state !== 'failed')
 }
 
 /** The first signal asks for a clean end; a second within 2 s ends at once. */
