@@ -17,7 +17,7 @@ export const clusterEntries = catalogGroup('environment', 4, [
   },
   {
     code: 'DE0202',
-    summary: '{component|Istio} was not ready in time[: {reason}]',
+    summary: '{addon|Istio} was not ready in time[: {reason}]',
     cause:
       'The deployment was accepted but its pod did not become ready: its image is still on the way, the node has no room, or it crashes.',
     hints: [

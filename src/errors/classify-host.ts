@@ -152,7 +152,7 @@ export const clusterRows: readonly ClassifyRow[] = [
     tools: ['istioctl'],
     pattern: /✘ (\S+(?: gateways?)?) encountered an error: failed to wait for resource: ([^\n]+)/,
     code: 'DE0202',
-    take: ([, component, words]) => ({ component: component!, reason: words! }),
+    take: ([, component, words]) => ({ addon: component!, reason: words! }),
   },
   {
     tools: clusterTools,
