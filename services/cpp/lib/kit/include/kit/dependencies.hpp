@@ -1,0 +1,69 @@
+// What this service calls, and whether it answers. Checked in the background with bounded time-outs and back-off,
+// so that reading the state costs nothing.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "kit/client.hpp"
+
+namespace wxwidgets::kit {
+
+enum class Reach { Unknown, Reachable, Unreachable };
+
+struct DependencyState {
+    std::string name;
+    Reach reach = Reach::Unknown;
+    /** Why it is unreachable; empty otherwise. */
+    std::string reason;
+};
+
+struct CheckTimes {
+    std::chrono::milliseconds timeout{1000};
+    /** Between checks while it answers. */
+    std::chrono::milliseconds interval{5000};
+    /** After a failure; doubles up to `backOffMax`. */
+    std::chrono::milliseconds backOff{250};
+    std::chrono::milliseconds backOffMax{15000};
+};
+
+class Dependencies {
+public:
+    /** From `name=http://host:port,name2=…`; empty = none. Throws std::invalid_argument. */
+    explicit Dependencies(std::string_view calls, const CheckTimes &times = {});
+    ~Dependencies();
+    Dependencies(const Dependencies &) = delete;
+    Dependencies &operator=(const Dependencies &) = delete;
+
+    /** Starts a checker for each. */
+    void start();
+    std::vector<DependencyState> states() const;
+    /** Calls a dependency. HttpError 503 when it is not configured, 502 when it gives no answer. */
+    Answer call(std::string_view name, const Call &request);
+
+private:
+    struct Dependency {
+        Endpoint endpoint;
+        DependencyState state;
+        std::thread checker;
+    };
+    void check(Dependency &dependency);
+    void record(Dependency &dependency, Reach reach, std::string reason);
+
+    const CheckTimes times_;
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    bool isStopping_ = false;
+    std::vector<std::unique_ptr<Dependency>> all_;
+};
+
+const char *reachName(Reach reach) noexcept;
+
+} // namespace wxwidgets::kit

@@ -1,0 +1,15 @@
+#include "kit/service.hpp"
+#include "routes.hpp"
+
+int main() {
+    using namespace wxwidgets;
+    widgetcore::TreeStore store;
+    kit::ServiceInfo info;
+    info.name = "widget-core";
+    info.version = SERVICE_VERSION;
+    info.defaultPort = 50051;
+    kit::runService(info, [&](kit::Router &router, kit::Dependencies &dependencies) {
+        widgetcore::addTreeRoutes(router, store);
+        widgetcore::addImportRoute(router, store, dependencies);
+    });
+}
