@@ -32,6 +32,7 @@ static bool retry_busy(int64_t now) {
     m.life = LIFE_BUSY;
     m.timers[T_EXEC] = now + m.exec_wait;
     m.exec_wait = m.exec_wait * 2 < busy_wait_us ? m.exec_wait * 2 : busy_wait_us;
+    machine_exec_busy(ETXTBSY);
     return true;
 }
 

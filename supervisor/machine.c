@@ -39,6 +39,10 @@ static bool is_good_in_slot(const struct build *build) {
     return slot_good(&good) && strcmp(good.id, build->id) == 0;
 }
 
+static void set_starting(void) {
+    set_state(STARTING, m.why == WHY_REVERT ? "starting the last good build" : "");
+}
+
 static void start_next(void) {
     char problem[REASON_MAX];
     struct build newest;
@@ -53,7 +57,7 @@ static void start_next(void) {
     m.exec_since = now_us();
     m.exec_wait = 1 * ms;
     if (m.why == WHY_CRASH) m.report.restarts++;
-    set_state(STARTING, m.why == WHY_REVERT ? "starting the last good build" : "");
+    set_starting();
     life_start();
     publish();
 }
@@ -145,6 +149,15 @@ static void fail_start(const char *reason) {
     else conclude(SIGKILL);
 }
 
+void machine_exec_busy(int error) {
+    char reason[REASON_MAX];
+    struct text t = text_in(reason, sizeof reason);
+    text_add(&t, "exec, trying again: ");
+    text_add(&t, error_words(error));
+    set_state(STARTING, reason);
+    publish();
+}
+
 void machine_exec_failed(const char *what, int error) {
     char reason[REASON_MAX];
     struct text t = text_in(reason, sizeof reason);
@@ -173,6 +186,7 @@ static void probe_now(void) {
 
 void machine_started(void) {
     m.timers[T_READY] = m.execed + options.ready_us + 1;
+    set_starting();
     publish();
     if (options.probe == PROBE_NONE) m.timers[T_PROBE] = m.execed + settle_us;
     else probe_now();

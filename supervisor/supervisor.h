@@ -139,6 +139,7 @@ void machine_command(enum word word);
 void machine_quit(int signal);
 void machine_timer(enum timer timer);
 void machine_started(void);
+void machine_exec_busy(int error);
 void machine_exec_failed(const char *what, int error);
 void machine_exited(int status);
 void machine_gone(void);

@@ -1,0 +1,252 @@
+// A supervisor on a slot of its own with a test service built for the purpose; states are awaited over its socket.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { StateClient } from './state-client.ts'
+
+const repository = resolve(import.meta.dirname, '../..')
+
+export const variants = ['plain', 'asan', 'ubsan'] as const
+export type Variant = (typeof variants)[number]
+
+export function supervisorOf(variant: Variant): string {
+  return join(repository, 'supervisor/out', variant === 'plain' ? 'supervisor' : `supervisor-${variant}`)
+}
+
+export interface StartOptions {
+  readonly probe?: string | null
+  readonly args?: readonly string[]
+  readonly serviceArgs?: readonly string[]
+  readonly statusDir?: string | null
+  readonly instance?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly uid?: number
+  /** Put before the command, such as `unshare --mount …`. */
+  readonly within?: readonly string[]
+  readonly cwd?: string
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export class Fixture {
+  readonly root = mkdtempSync(join(tmpdir(), 'devenv-supervisor-'))
+  readonly slot = join(this.root, 'slot')
+  readonly run = join(this.root, 'run')
+  readonly variant: Variant
+  port = 0
+  process: ChildProcess | null = null
+  stderr = ''
+  stdout = ''
+  #ended: Promise<Ended> | null = null
+  readonly #clients: StateClient[] = []
+  #links = 0
+
+  private constructor(variant: Variant) {
+    this.variant = variant
+    mkdirSync(this.slot)
+    mkdirSync(this.run)
+    chmodSync(this.root, 0o755)
+    chmodSync(this.run, 0o777)
+  }
+
+  static async make(variant: Variant): Promise<Fixture> {
+    const fixture = new Fixture(variant)
+    fixture.port = await freePort()
+    return fixture
+  }
+
+  /** Writes an artifact that behaves as the words say; the slot does not name it yet. */
+  artifact(id: string, words = ''): string {
+    const path = join(this.slot, `svc@${id}`)
+    const tail = `\n#words ${words} `
+    writeFileSync(`${path}.new`, Buffer.concat([serviceBytes(), Buffer.from(tail.padEnd(511) + '\n')]), { mode: 0o755 })
+    renameSync(`${path}.new`, path)
+    return path
+  }
+
+  /** Lets the slot name the artifact, by rename. */
+  point(id: string, link = 'svc'): void {
+    const next = join(this.slot, `.link-${++this.#links}`)
+    symlinkSync(`svc@${id}`, next)
+    renameSync(next, join(this.slot, link))
+  }
+
+  place(id: string, words = ''): void {
+    this.artifact(id, words)
+    this.point(id)
+  }
+
+  start(options: StartOptions = {}): void {
+    const probe = options.probe === undefined ? `http:${this.port}/health` : options.probe
+    const statusDir = options.statusDir === undefined ? this.run : options.statusDir
+    const command = [
+      ...(options.within ?? []),
+      supervisorOf(this.variant),
+      ...['run', '--slot', this.slot, '--name', 'svc'],
+      ...(probe === null ? [] : ['--probe', probe]),
+      ...(statusDir === null ? [] : ['--status-dir', statusDir, '--instance', options.instance ?? 'svc-0']),
+      ...(options.args ?? []),
+      '--',
+      ...(options.serviceArgs ?? [`port=${this.port}`]),
+    ]
+    const child = spawn(command[0]!, command.slice(1), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.env },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+    })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text
+    })
+    this.process = child
+    this.#ended = new Promise((done, failed) => {
+      child.once('error', failed)
+      child.once('exit', (code, signal) => done({ code, signal }))
+    })
+  }
+
+  async connect(instance = 'svc-0', folder = this.run): Promise<StateClient> {
+    const client = await StateClient.open(folder, instance, () => this.process?.exitCode === null)
+    this.#clients.push(client)
+    return client
+  }
+
+  /** Starts it and is connected. */
+  async up(options: StartOptions = {}): Promise<StateClient> {
+    this.start(options)
+    return this.connect(options.instance, options.statusDir ?? this.run)
+  }
+
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended> {
+    this.process?.kill(signal)
+    return this.ended()
+  }
+
+  ended(): Promise<Ended> {
+    return this.#ended!
+  }
+
+  get pid(): number {
+    return this.process!.pid!
+  }
+
+  async dispose(): Promise<void> {
+    if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.kill('SIGTERM')
+      this.process.kill('SIGTERM')
+      await this.#ended
+    }
+    for (const client of this.#clients) client.close()
+    rmSync(this.root, { recursive: true, force: true })
+    const broken = /(ERROR: \w+Sanitizer|runtime error:)[^]*/.exec(this.stderr)
+    if (broken) throw new Error(broken[0])
+  }
+}
+
+let bytes: Buffer | null = null
+function serviceBytes(): Buffer {
+  if (!bytes) throw new Error('call buildPrograms() in beforeAll')
+  return bytes
+}
+
+/** Builds the supervisor in its variants, where a source is newer, and the test service. */
+export function buildPrograms(): void {
+  execFileSync('make', ['-s', '-C', join(repository, 'supervisor'), 'all', 'sanitized'])
+  const folder = mkdtempSync(join(tmpdir(), 'devenv-service-'))
+  try {
+    const path = join(folder, 'service')
+    execFileSync('gcc', ['-O1', '-static', '-s', '-o', path, join(import.meta.dirname, 'service.c')])
+    bytes = readFileSync(path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export interface Info {
+  readonly pid: number
+  readonly group: number
+  readonly parent: number
+  readonly uid: number
+  readonly gid: number
+  readonly build: string
+  readonly inherited: number
+  readonly blocked: number
+  readonly pipeIgnored: boolean
+  readonly stdin: number
+  readonly args: string
+  readonly family: readonly number[]
+}
+
+export async function ask(port: number, path = '/info'): Promise<Info> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })
+  return (await response.json()) as Info
+}
+
+/** Below the ephemeral range, so that no outgoing connection takes it meanwhile. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000)
+    if (await canBind(port)) return port
+  }
+}
+
+export function canBind(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const server = createServer()
+    server.once('error', () => done(false))
+    server.listen(port, '0.0.0.0', () => server.close(() => done(true)))
+  })
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** Pids and states of the direct children, zombies included. */
+export function childrenOf(parent: number): { pid: number; state: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const [state, itsParent] = statOf(Number(name)) ?? []
+      return Number(itsParent) === parent ? [{ pid: Number(name), state: state! }] : []
+    })
+}
+
+function statOf(pid: number): string[] | null {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+  } catch {
+    return null
+  }
+}
+
+export function statusFile(folder: string, instance = 'svc-0'): string | null {
+  const path = join(folder, `${instance}.json`)
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+/** The same tests for each build of the supervisor; `fixture()` is made anew for every test. */
+export function forEachVariant(tests: (fixture: () => Fixture, variant: Variant) => void, only: readonly Variant[] = variants): void {
+  beforeAll(buildPrograms)
+  describe.each(only)('%s', (variant) => {
+    let fixture: Fixture
+    beforeEach(async () => {
+      fixture = await Fixture.make(variant)
+    })
+    afterEach(() => fixture.dispose())
+    tests(() => fixture, variant)
+  })
+}
