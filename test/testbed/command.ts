@@ -12,6 +12,8 @@ export interface CommandOptions {
    * killed. Needs root; without it only the tool itself is ended.
    */
   readonly contained?: boolean
+  /** It is worse to interrupt the tool than to let it finish alone. */
+  readonly outlives?: boolean
 }
 
 export interface Commands {
@@ -47,7 +49,7 @@ function commands(log: number | 'ignore'): Commands {
   }
   const start = (file: string, args: readonly string[], options: CommandOptions, capture: boolean): Promise<string> => {
     note(`$ ${[file, ...args].join(' ')}`)
-    const words = [...guards(options.contained === true), file, ...args]
+    const words = [...guards(options), file, ...args]
     return new Promise((resolve, reject) => {
       const child = spawn(words[0]!, words.slice(1), {
         stdio: [options.input ?? 'ignore', capture ? 'pipe' : log, log],
@@ -74,8 +76,9 @@ function commands(log: number | 'ignore'): Commands {
   }
 }
 
-function guards(contained: boolean): string[] {
+function guards(options: CommandOptions): string[] {
+  if (options.outlives === true) return []
   const guard = ['setpriv', '--pdeathsig', 'KILL']
-  if (!contained || process.getuid?.() !== 0) return guard
+  if (options.contained !== true || process.getuid?.() !== 0) return guard
   return [...guard, 'unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--mount-proc']
 }

@@ -1,7 +1,8 @@
 // The docker client to use, whether an engine answers, and images known by the key in their label.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Commands, quietCommands } from './command.ts'
+import { quietCommands } from './command.ts'
+import type { Cache } from './store.ts'
 
 /** The label that carries the content key of an image made here. */
 export const keyLabel = 'devenv.testbed.key'
@@ -14,11 +15,14 @@ export interface Docker {
 
 /**
  * Clients from 23.0 on build through the plug-in buildx alone, which may be missing; older ones speak BuildKit
- * themselves. The first client on PATH that can build is taken.
+ * themselves. The first client on PATH that can build is taken; the link in the cache leads to one of them.
  */
-export async function findDocker(commands: Commands = quietCommands()): Promise<Docker | null> {
+export async function findDocker(cache: Cache): Promise<Docker | null> {
+  const commands = quietCommands()
   const env = { DOCKER_BUILDKIT: '1' }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
+  const folders = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder.startsWith('/') && folder !== cache.bin)
   for (const client of folders.map((folder) => join(folder, 'docker')).filter(isExecutable)) {
     const version = await commands.read(client, ['--version']).catch(() => '')
     const major = Number(/version (\d+)\./.exec(version)?.[1] ?? Number.NaN)

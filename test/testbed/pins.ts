@@ -22,13 +22,3 @@ export const prometheusImage = 'devenv/prometheus:2.42.0'
 export const registryImage = 'devenv/registry:2.8.2'
 /** The root file system of nodes; the images of kube-proxy and the sidecar take iptables from it. */
 export const baseImage = 'devenv/testbed-base:bookworm'
-
-/** What the testbed's steps call from the host; `binary` is what shows that the package is there. */
-export const hostPackages: readonly { readonly name: string; readonly binary: string }[] = [
-  { name: 'docker.io', binary: '/usr/sbin/dockerd' },
-  { name: 'iptables', binary: '/usr/sbin/iptables' },
-  { name: 'mmdebstrap', binary: '/usr/bin/mmdebstrap' },
-  { name: 'python3-pip', binary: '/usr/bin/python3' },
-  { name: 'gcc', binary: '/usr/bin/gcc' },
-  { name: 'libc6-dev', binary: '/usr/include/stdlib.h' },
-]

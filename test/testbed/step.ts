@@ -22,7 +22,11 @@ export interface StepResult {
 const heartbeatMs = 30_000
 
 /** Runs the steps in their order and stops at the first that fails. `print` gets one line a call. */
-export async function runSteps(steps: readonly Step[], logs: string, print: (line: string) => void): Promise<StepResult[]> {
+export async function runSteps(
+  steps: readonly Step[],
+  logs: string,
+  print: (line: string) => void,
+): Promise<StepResult[]> {
   const results: StepResult[] = []
   for (const step of steps) {
     const startedMs = performance.now()
@@ -43,7 +47,12 @@ export async function runSteps(steps: readonly Step[], logs: string, print: (lin
 async function runLogged(step: Step, log: string, startedMs: number, print: (line: string) => void): Promise<void> {
   rmSync(log, { force: true })
   const heartbeat = setInterval(() => {
-    print(`   ${step.name}: ${Math.round((performance.now() - startedMs) / 1000)} s  ${lastLines(log, 1)[0] ?? ''}`.slice(0, 160))
+    print(
+      `   ${step.name}: ${Math.round((performance.now() - startedMs) / 1000)} s  ${lastLines(log, 1)[0] ?? ''}`.slice(
+        0,
+        160,
+      ),
+    )
   }, heartbeatMs)
   try {
     await step.run(commandsWithLog(log))

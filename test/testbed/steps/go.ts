@@ -22,9 +22,15 @@ const parts = {
   kubernetes: {
     name: 'go-kubernetes',
     title: `Build Kubernetes ${kubernetesVersion}, about 6 minutes`,
-    packages: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kubeadm', 'kube-proxy', 'kubectl'].map(
-      (name) => `k8s.io/kubernetes/cmd/${name}`,
-    ),
+    packages: [
+      'kube-apiserver',
+      'kube-controller-manager',
+      'kube-scheduler',
+      'kubelet',
+      'kubeadm',
+      'kube-proxy',
+      'kubectl',
+    ].map((name) => `k8s.io/kubernetes/cmd/${name}`),
     tags: 'selinux,notest,grpcnotrace',
     // kubeadm refuses to work when it doesn't know its own version.
     stamps: {
@@ -48,7 +54,9 @@ const parts = {
   istio: {
     name: 'go-istio',
     title: `Build Istio ${istioVersion}, about 5 minutes`,
-    packages: ['pilot/cmd/pilot-discovery', 'pilot/cmd/pilot-agent', 'istioctl/cmd/istioctl'].map((name) => `istio.io/istio/${name}`),
+    packages: ['pilot/cmd/pilot-discovery', 'pilot/cmd/pilot-agent', 'istioctl/cmd/istioctl'].map(
+      (name) => `istio.io/istio/${name}`,
+    ),
     tags: 'vtprotobuf,disable_pgv',
     stamps: { 'istio.io/istio/pkg/version.buildVersion': istioVersion },
     files: { module: 'istio.io/istio', paths: ['tools/packaging/common/envoy_bootstrap.json'] },

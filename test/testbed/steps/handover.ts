@@ -1,35 +1,25 @@
-// What the testbed hands over: a folder for PATH, and the variables that make devenv use what was built here.
-import { existsSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+// What the testbed hands over: the variables that make devenv use what was built here.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Docker } from '../docker.ts'
 import { nodeImage, prometheusImage, registryImage } from '../pins.ts'
 import type { Step } from '../step.ts'
-import { type Cache, contentKey, sources, sourcesKey } from '../store.ts'
-import { goFolder } from './go.ts'
+import { type Cache, contentKey, sources } from '../store.ts'
 
-export function handoverStep(cache: Cache, docker: Docker): Step {
+export function handoverStep(cache: Cache): Step {
   const variables = handedOver(cache, process.env['DOCKER_HOST'])
-  const links = {
-    docker: docker.client,
-    kind: join(goFolder(cache, 'kind'), 'kind'),
-    kubectl: join(goFolder(cache, 'kubernetes'), 'kubectl'),
-    istioctl: join(goFolder(cache, 'istio'), 'istioctl'),
-  }
   const files = {
     [join(cache.root, 'plain-envoy.yaml')]: readFileSync(join(sources, 'istio/plain-envoy.yaml'), 'utf8'),
     [join(cache.root, 'kubelet-patch.yaml')]: readFileSync(join(sources, 'kind/kubelet-patch.yaml'), 'utf8'),
-    [join(cache.root, 'env')]: shellText(cache.bin, variables),
     [join(cache.root, 'env.json')]: `${JSON.stringify({ pathPrefix: cache.bin, variables }, null, 2)}\n`,
+    [join(cache.root, 'env')]: shellText(cache.bin, variables),
   }
   return {
     name: 'handover',
-    title: 'Write env, env.json and the folder for PATH',
-    key: contentKey(JSON.stringify([links, files]), sourcesKey('istio', 'kind')),
+    title: 'Write env and env.json',
+    key: contentKey(JSON.stringify(files)),
     isDone: async () =>
-      Object.entries(links).every(([name, target]) => linkTarget(join(cache.bin, name)) === target) &&
       Object.entries(files).every(([path, text]) => existsSync(path) && readFileSync(path, 'utf8') === text),
     run: async () => {
-      for (const [name, target] of Object.entries(links)) replaceLink(join(cache.bin, name), target)
       for (const [path, text] of Object.entries(files)) {
         writeFileSync(`${path}.unfinished`, text, { mode: 0o600 })
         renameSync(`${path}.unfinished`, path)
@@ -59,18 +49,4 @@ export function shellText(pathPrefix: string, variables: Readonly<Record<string,
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
-}
-
-function linkTarget(path: string): string | null {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return null
-  }
-}
-
-function replaceLink(path: string, target: string): void {
-  rmSync(`${path}.unfinished`, { force: true })
-  symlinkSync(target, `${path}.unfinished`)
-  renameSync(`${path}.unfinished`, path)
 }

@@ -1,10 +1,18 @@
 // Container images of the control plane, Istio, Prometheus and the registry, under the names that everybody uses.
-import { linkSync } from 'node:fs'
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, linkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Commands } from '../command.ts'
 import { type Docker, imageKey, keyLabel } from '../docker.ts'
-import { baseImage, coreDnsTag, etcdTags, istioVersion, kubernetesVersion, pauseTag, prometheusImage, registryImage } from '../pins.ts'
+import {
+  baseImage,
+  coreDnsTag,
+  etcdTags,
+  istioVersion,
+  kubernetesVersion,
+  pauseTag,
+  prometheusImage,
+  registryImage,
+} from '../pins.ts'
 import type { Step } from '../step.ts'
 import { type Cache, contentKey, publish, slotPath, sources, sourcesKey } from '../store.ts'
 import { envoyFolder, envoyKey } from './envoy.ts'
@@ -35,7 +43,12 @@ export const preloadedTags = clusterImages.flatMap((image) => image.tags)
 
 const goParts: readonly GoPartName[] = ['kubernetes', 'etcd', 'coredns', 'istio']
 
-export const imagesKey = contentKey(sourcesKey('images'), envoyKey, ...goParts.map(goKey), JSON.stringify([clusterImages, hostImages]))
+export const imagesKey = contentKey(
+  sourcesKey('images'),
+  envoyKey,
+  ...goParts.map(goKey),
+  JSON.stringify([clusterImages, hostImages]),
+)
 
 /** The base of nodes. */
 export function baseStep(docker: Docker, debianKey: string): Step {
@@ -83,7 +96,7 @@ async function fillContext(commands: Commands, cache: Cache, folder: string): Pr
     etcd: ['etcd'],
     coredns: ['coredns'],
     istio: ['pilot-discovery', 'pilot-agent', 'envoy_bootstrap.json'],
-  } satisfies Readonly<Record<(typeof goParts)[number] & string, readonly string[]>>
+  } satisfies Readonly<Partial<Record<GoPartName, readonly string[]>>>
   for (const [part, names] of Object.entries(files)) {
     for (const name of names) linkSync(join(goFolder(cache, part as GoPartName), name), join(folder, name))
   }

@@ -1,6 +1,5 @@
 // The image of kind's nodes: Kubernetes on Debian, with every image in it that a cluster needs to start.
-import { linkSync, openSync, rmSync } from 'node:fs'
-import { cpSync } from 'node:fs'
+import { cpSync, linkSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Commands } from '../command.ts'
 import { type Docker, imageKey, keyLabel } from '../docker.ts'
@@ -46,18 +45,28 @@ async function preload(commands: Commands, docker: Docker, from: string, images:
   // One client that waits for the socket, instead of many that ask.
   const wait = 'for i in $(seq 300); do ctr version >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1'
   await commands.run(docker.client, inside('sh', '-c', wait))
-  await commands.run(docker.client, ['exec', '--interactive', preloadContainer, 'ctr', '--namespace', 'k8s.io', 'images', 'import', '-'], {
-    input: openSync(images, 'r'),
-  })
+  await commands.run(
+    docker.client,
+    ['exec', '--interactive', preloadContainer, 'ctr', '--namespace', 'k8s.io', 'images', 'import', '-'],
+    {
+      input: openSync(images, 'r'),
+    },
+  )
   // containerd is PID 1 there: it closes its database before it ends.
   await commands.run(docker.client, ['kill', '--signal', 'SIGTERM', preloadContainer])
   await commands.run(docker.client, ['wait', preloadContainer])
   const changes = ['ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]', 'CMD []', `LABEL ${keyLabel}=${key}`]
-  await commands.run(docker.client, ['commit', ...changes.flatMap((change) => ['--change', change]), preloadContainer, nodeImage])
+  await commands.run(docker.client, [
+    'commit',
+    ...changes.flatMap((change) => ['--change', change]),
+    preloadContainer,
+    nodeImage,
+  ])
   await commands.run(docker.client, ['rm', '--force', preloadContainer])
 }
 
 function fillContext(cache: Cache, folder: string): void {
   cpSync(join(sources, 'node'), folder, { recursive: true })
-  for (const name of ['kubelet', 'kubeadm', 'kubectl']) linkSync(join(goFolder(cache, 'kubernetes'), name), join(folder, name))
+  for (const name of ['kubelet', 'kubeadm', 'kubectl'])
+    linkSync(join(goFolder(cache, 'kubernetes'), name), join(folder, name))
 }

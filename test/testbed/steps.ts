@@ -1,0 +1,40 @@
+// What `up` does, from top to bottom.
+import type { Docker } from './docker.ts'
+import { imageKey } from './docker.ts'
+import { nodeImage } from './pins.ts'
+import type { Step } from './step.ts'
+import { checkStep } from './steps/check.ts'
+import { debianStep } from './steps/debian.ts'
+import { engineStep } from './steps/engine.ts'
+import { envoyStep } from './steps/envoy.ts'
+import { goSteps } from './steps/go.ts'
+import { handoverStep } from './steps/handover.ts'
+import { baseStep, imagesStep } from './steps/images.ts'
+import { nodeImageKey, nodeImageStep } from './steps/node-image.ts'
+import { packagesStep } from './steps/packages.ts'
+import { toolsStep } from './steps/tools.ts'
+import type { Cache } from './store.ts'
+
+/** What must be there before anything can be made: afterwards a Docker Engine answers. */
+export async function groundSteps(cache: Cache): Promise<Step[]> {
+  return [await packagesStep(cache), engineStep(cache)]
+}
+
+export async function testbedSteps(cache: Cache, docker: Docker): Promise<Step[]> {
+  const debian = await debianStep(cache, docker)
+  const base = baseStep(docker, debian.key)
+  const isPreloaded = async () => (await imageKey(docker, nodeImage)) === nodeKey
+  const images = imagesStep(cache, docker, base.key, isPreloaded)
+  const nodeKey = nodeImageKey(images.key)
+  return [
+    ...goSteps(cache),
+    envoyStep(cache),
+    debian,
+    base,
+    images,
+    nodeImageStep(cache, docker, nodeKey),
+    toolsStep(cache, docker),
+    checkStep(cache, docker, nodeKey),
+    handoverStep(cache),
+  ]
+}
