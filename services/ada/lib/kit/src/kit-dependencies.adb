@@ -1,0 +1,221 @@
+with Ada.Strings.Fixed;
+with Ada.Strings.Unbounded;
+with Kit.Env;
+with Kit.Logs;
+with Kit.Traces;
+
+package body Kit.Dependencies is
+
+   use Ada.Strings.Unbounded;
+   use type Kit.JSON.Value;
+
+   Check_Timeout_Ms : constant := 1_000;
+   Answering_Period : constant Duration := 5.0;
+   First_Pause      : constant Duration := 0.25;
+   Longest_Pause    : constant Duration := 5.0;
+
+   type Dependency is record
+      Name    : Unbounded_String;
+      URL     : Unbounded_String;
+      Address : Kit.Client.Address;
+   end record;
+
+   --  Written before any task starts, read only afterwards.
+   All_Dependencies : array (1 .. Max_Dependencies) of Dependency;
+   Total            : Natural := 0;
+
+   type Verdict is record
+      Condition : Conditions := Unknown;
+      Reason    : Unbounded_String;
+   end record;
+
+   type Verdict_List is array (1 .. Max_Dependencies) of Verdict;
+
+   protected Board is
+      procedure Set (Index : Positive; To : Verdict; Changed : out Boolean);
+      function Get (Index : Positive) return Verdict;
+   private
+      Verdicts : Verdict_List;
+   end Board;
+
+   task type Checker (Index : Positive);
+   type Checker_Access is access Checker;
+
+   -----------
+   -- Board --
+   -----------
+
+   protected body Board is
+
+      procedure Set (Index : Positive; To : Verdict; Changed : out Boolean) is
+      begin
+         Changed := Verdicts (Index).Condition /= To.Condition;
+         Verdicts (Index) := To;
+      end Set;
+
+      function Get (Index : Positive) return Verdict is (Verdicts (Index));
+
+   end Board;
+
+   ---------------
+   -- Configure --
+   ---------------
+
+   procedure Configure (Calls : String) is
+      First : Positive := Calls'First;
+      Equal : Natural;
+   begin
+      for Place in Calls'First .. Calls'Last + 1 loop
+         if Place > Calls'Last or else Calls (Place) = ',' then
+            if Place > First then
+               Equal := Ada.Strings.Fixed.Index (Calls (First .. Place - 1), "=");
+               if Equal <= First then
+                  raise Kit.Env.Invalid_Setting
+                    with "CALLS: expected name=http://host:port, found "
+                      & Calls (First .. Place - 1);
+               elsif Total = Max_Dependencies then
+                  raise Kit.Env.Invalid_Setting with "CALLS: more than 16 dependencies";
+               end if;
+               Total := Total + 1;
+               All_Dependencies (Total) :=
+                 (Name    => To_Unbounded_String (Calls (First .. Equal - 1)),
+                  URL     => To_Unbounded_String (Calls (Equal + 1 .. Place - 1)),
+                  Address => Kit.Client.Parse_URL (Calls (Equal + 1 .. Place - 1)));
+            end if;
+            First := Place + 1;
+         end if;
+      end loop;
+   exception
+      when Constraint_Error =>
+         raise Kit.Env.Invalid_Setting with "CALLS: expected name=http://host:port,...";
+   end Configure;
+
+   --------------------
+   -- Start_Checking --
+   --------------------
+
+   procedure Start_Checking is
+      Started : Checker_Access;
+      pragma Unreferenced (Started);
+   begin
+      for Index in 1 .. Total loop
+         Started := new Checker (Index);
+      end loop;
+   end Start_Checking;
+
+   -------------
+   -- Checker --
+   -------------
+
+   task body Checker is
+      Item    : Dependency renames All_Dependencies (Index);
+      Pause   : Duration := First_Pause;
+      Answer  : Kit.Client.Answer;
+      Now     : Verdict;
+      Changed : Boolean;
+   begin
+      loop
+         Answer := Kit.Client.Call
+           (To         => Item.Address,
+            Method     => "GET",
+            Path       => "/livez",
+            Trace      => Kit.Traces.Continue (""),
+            Timeout_Ms => Check_Timeout_Ms);
+         if Answer.Status in 200 .. 299 then
+            Now := (Answering, Null_Unbounded_String);
+         elsif Answer.Status = 0 then
+            Now := (Missing, Answer.Reason);
+         else
+            Now := (Missing, To_Unbounded_String ("answered" & Answer.Status'Image));
+         end if;
+         Board.Set (Index, Now, Changed);
+         if Changed then
+            Kit.Logs.Write
+              ((if Now.Condition = Answering then Kit.Logs.Info else Kit.Logs.Warn),
+               (if Now.Condition = Answering
+                then "dependency answers" else "dependency does not answer"),
+               "",
+               Kit.Logs.Field ("dependency", To_String (Item.Name))
+               & (if Length (Now.Reason) = 0 then ""
+                  else Kit.Logs.Field ("reason", To_String (Now.Reason))));
+         end if;
+         if Now.Condition = Answering then
+            Pause := First_Pause;
+            delay Answering_Period;
+         else
+            delay Pause;
+            Pause := Duration'Min (Pause * 2, Longest_Pause);
+         end if;
+      end loop;
+   end Checker;
+
+   function Count return Natural is (Total);
+
+   function Name (Index : Positive) return String is
+     (To_String (All_Dependencies (Index).Name));
+
+   function Address (Index : Positive) return Kit.Client.Address is
+     (All_Dependencies (Index).Address);
+
+   function Condition (Index : Positive) return Conditions is
+     (Board.Get (Index).Condition);
+
+   ----------
+   -- Find --
+   ----------
+
+   function Find (Name : String) return Natural is
+   begin
+      for Index in 1 .. Total loop
+         if All_Dependencies (Index).Name = Name then
+            return Index;
+         end if;
+      end loop;
+      return 0;
+   end Find;
+
+   -------------------
+   -- Missing_Names --
+   -------------------
+
+   function Missing_Names return Kit.JSON.Value is
+      Result : Kit.JSON.Value := Kit.JSON.Empty_Array;
+   begin
+      for Index in 1 .. Total loop
+         if Condition (Index) = Missing then
+            Kit.JSON.Append (Result, +Name (Index));
+         end if;
+      end loop;
+      return Result;
+   end Missing_Names;
+
+   -----------
+   -- Image --
+   -----------
+
+   function Image return Kit.JSON.Value is
+      Result : Kit.JSON.Value := Kit.JSON.Empty_Array;
+   begin
+      for Index in 1 .. Total loop
+         declare
+            Item : Kit.JSON.Value := Kit.JSON.Empty_Object;
+            Now  : constant Verdict := Board.Get (Index);
+         begin
+            Kit.JSON.Add (Item, "name", +Name (Index));
+            Kit.JSON.Add (Item, "url", +To_String (All_Dependencies (Index).URL));
+            Kit.JSON.Add
+              (Item, "state",
+               +(case Now.Condition is
+                    when Unknown   => "unknown",
+                    when Answering => "answering",
+                    when Missing   => "missing"));
+            if Length (Now.Reason) > 0 then
+               Kit.JSON.Add (Item, "reason", +To_String (Now.Reason));
+            end if;
+            Kit.JSON.Append (Result, Item);
+         end;
+      end loop;
+      return Result;
+   end Image;
+
+end Kit.Dependencies;

@@ -1,0 +1,189 @@
+with Ada.Exceptions;
+with Kit.JSON.Parsing;
+with Kit.JSON.Printing;
+
+package body Kit.HTTP is
+
+   use type Kit.JSON.Value;
+
+   function Plain (Number : Natural) return String;
+
+   -----------
+   -- Plain --
+   -----------
+
+   function Plain (Number : Natural) return String is
+      Image : constant String := Number'Image;
+   begin
+      return Image (Image'First + 1 .. Image'Last);
+   end Plain;
+
+   ------------
+   -- Refuse --
+   ------------
+
+   procedure Refuse (Status : Positive; Reason : String) is
+   begin
+      raise Refusal with Plain (Status) & ' ' & Reason;
+   end Refuse;
+
+   -------------------
+   -- Split_Refusal --
+   -------------------
+
+   procedure Split_Refusal (Message : String; Status : out Positive; First : out Positive) is
+   begin
+      Status := Positive'Value (Message (Message'First .. Message'First + 2));
+      First  := Message'First + 4;
+   end Split_Refusal;
+
+   ------------------
+   -- JSON_Content --
+   ------------------
+
+   function JSON_Content (Of_Request : Request) return Kit.JSON.Value is
+   begin
+      if Length (Of_Request.Content) = 0 then
+         Refuse (400, "the request needs JSON content");
+      end if;
+      return Kit.JSON.Parsing.Parse (To_String (Of_Request.Content));
+   exception
+      when Error : Kit.JSON.Parsing.Syntax_Error =>
+         Refuse (400, "malformed JSON, " & Ada.Exceptions.Exception_Message (Error));
+   end JSON_Content;
+
+   -----------
+   -- Reply --
+   -----------
+
+   procedure Reply (To : in out Response; Item : Kit.JSON.Value; Status : Positive := 200) is
+   begin
+      To.Status  := Status;
+      To.Content := Null_Unbounded_String;
+      Kit.JSON.Printing.Append_Image (To.Content, Item);
+   end Reply;
+
+   ----------
+   -- Fail --
+   ----------
+
+   procedure Fail (To : in out Response; Status : Positive; Reason, Trace : String) is
+      Inner : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Outer : Kit.JSON.Value := Kit.JSON.Empty_Object;
+   begin
+      Kit.JSON.Add (Inner, "status", +Long_Long_Integer (Status));
+      Kit.JSON.Add (Inner, "reason", +Reason);
+      if Trace /= "" then
+         Kit.JSON.Add (Inner, "traceId", +Trace);
+      end if;
+      Kit.JSON.Add (Outer, "error", Inner);
+      To.Media_Type := To_Unbounded_String ("application/json");
+      Reply (To, Outer, Status);
+   end Fail;
+
+   ------------
+   -- Phrase --
+   ------------
+
+   function Phrase (Status : Positive) return String is
+     (case Status is
+         when 100    => "Continue",
+         when 200    => "OK",
+         when 201    => "Created",
+         when 202    => "Accepted",
+         when 204    => "No Content",
+         when 400    => "Bad Request",
+         when 401    => "Unauthorized",
+         when 403    => "Forbidden",
+         when 404    => "Not Found",
+         when 405    => "Method Not Allowed",
+         when 408    => "Request Timeout",
+         when 409    => "Conflict",
+         when 411    => "Length Required",
+         when 413    => "Content Too Large",
+         when 414    => "URI Too Long",
+         when 415    => "Unsupported Media Type",
+         when 417    => "Expectation Failed",
+         when 422    => "Unprocessable Content",
+         when 431    => "Request Header Fields Too Large",
+         when 500    => "Internal Server Error",
+         when 501    => "Not Implemented",
+         when 502    => "Bad Gateway",
+         when 503    => "Service Unavailable",
+         when 504    => "Gateway Timeout",
+         when 505    => "HTTP Version Not Supported",
+         when others => "Status " & Plain (Status));
+
+   ----------------
+   -- Wire_Image --
+   ----------------
+
+   function Wire_Image
+     (Item : Response; Keep_Alive, Without_Content : Boolean; Extra : String := "")
+      return Unbounded_String
+   is
+      CRLF   : constant String := ASCII.CR & ASCII.LF;
+      Result : Unbounded_String;
+   begin
+      Append (Result, "HTTP/1.1 " & Plain (Item.Status) & ' ' & Phrase (Item.Status) & CRLF);
+      if Item.Status /= 204 then
+         Append (Result, "Content-Type: " & To_String (Item.Media_Type) & CRLF);
+         Append (Result, "Content-Length: " & Plain (Length (Item.Content)) & CRLF);
+      end if;
+      Append (Result, Kit.Fields.Lines (Item.Headers));
+      Append (Result, Extra);
+      if not Keep_Alive then
+         Append (Result, "Connection: close" & CRLF);
+      end if;
+      Append (Result, CRLF);
+      if not Without_Content and then Item.Status /= 204 then
+         Append (Result, Item.Content);
+      end if;
+      return Result;
+   end Wire_Image;
+
+   -------------
+   -- Decoded --
+   -------------
+
+   function Decoded (Text : String; Plus_Is_Blank : Boolean := False) return String is
+      Result : String (1 .. Text'Length);
+      Last   : Natural  := 0;
+      Index  : Positive := Text'First;
+
+      function Digit (Item : Character) return Natural;
+
+      function Digit (Item : Character) return Natural is
+      begin
+         case Item is
+            when '0' .. '9' => return Character'Pos (Item) - Character'Pos ('0');
+            when 'a' .. 'f' => return Character'Pos (Item) - Character'Pos ('a') + 10;
+            when 'A' .. 'F' => return Character'Pos (Item) - Character'Pos ('A') + 10;
+            when others     => Refuse (400, "broken percent-encoding in the URL");
+         end case;
+      end Digit;
+
+   begin
+      while Index <= Text'Last loop
+         Last := Last + 1;
+         if Text (Index) = '%' then
+            if Index + 2 > Text'Last then
+               Refuse (400, "broken percent-encoding in the URL");
+            end if;
+            Result (Last) :=
+              Character'Val (Digit (Text (Index + 1)) * 16 + Digit (Text (Index + 2)));
+            Index := Index + 3;
+         else
+            Result (Last) :=
+              (if Plus_Is_Blank and then Text (Index) = '+' then ' ' else Text (Index));
+            Index := Index + 1;
+         end if;
+      end loop;
+      --  Such a byte would break the lists of fields and the log.
+      if (for some Item of Result (1 .. Last) => Item in ASCII.NUL .. ASCII.US) then
+         Refuse (400, "control character in the URL");
+      end if;
+      return Result (1 .. Last);
+   end Decoded;
+
+end Kit.HTTP;

@@ -1,0 +1,65 @@
+--  Requests and responses as handlers see them.
+
+with Ada.Strings.Unbounded;
+with Kit.Fields;
+with Kit.JSON;
+with Kit.Traces;
+
+package Kit.HTTP is
+
+   use Ada.Strings.Unbounded;
+
+   type Request is record
+      Method     : Unbounded_String;
+
+      --  Without the query, still percent-encoded.
+      Path       : Unbounded_String;
+      Query      : Kit.Fields.List;
+      Minor      : Natural range 0 .. 1 := 1;
+
+      --  Names in lower case.
+      Headers    : Kit.Fields.List;
+
+      --  The parts of the path that the route names.
+      Parameters : Kit.Fields.List;
+      Content    : Unbounded_String;
+      Trace      : Kit.Traces.Context;
+   end record;
+
+   type Response is record
+      Status     : Positive range 100 .. 599 := 200;
+      Media_Type : Unbounded_String := To_Unbounded_String ("application/json");
+      Headers    : Kit.Fields.List;
+      Content    : Unbounded_String;
+   end record;
+
+   --  A handler raises it to answer with Status and a reason in JSON; made
+   --  with Refuse.
+   Refusal : exception;
+
+   procedure Refuse (Status : Positive; Reason : String)
+     with No_Return;
+
+   --  The request's content as JSON. Raises Refusal (400) where it is none.
+   function JSON_Content (Of_Request : Request) return Kit.JSON.Value;
+
+   procedure Reply (To : in out Response; Item : Kit.JSON.Value; Status : Positive := 200);
+
+   --  {"error": {"status": …, "reason": …, "traceId": …}}
+   procedure Fail (To : in out Response; Status : Positive; Reason, Trace : String);
+
+   --  Status and reason out of a Refusal's message.
+   procedure Split_Refusal (Message : String; Status : out Positive; First : out Positive);
+
+   function Phrase (Status : Positive) return String;
+
+   --  The whole response as sent. Extra holds header lines that every
+   --  response carries.
+   function Wire_Image
+     (Item : Response; Keep_Alive, Without_Content : Boolean; Extra : String := "")
+      return Unbounded_String;
+
+   --  Percent-decoded; raises Refusal (400) for a broken escape.
+   function Decoded (Text : String; Plus_Is_Blank : Boolean := False) return String;
+
+end Kit.HTTP;

@@ -1,0 +1,40 @@
+--  The HTTP server: one loop does all input and output without ever waiting
+--  for a single peer; handlers run in the loop or in the pool.
+
+with Ada.Strings.Unbounded;
+with Kit.HTTP.Parser;
+with Kit.Routes;
+
+package Kit.Server is
+
+   type Settings is record
+      Bind            : Ada.Strings.Unbounded.Unbounded_String;
+      Port            : Positive range 1 .. 65_535;
+      Bounds          : Kit.HTTP.Parser.Limits;
+      Max_Connections : Positive range 1 .. 1_024 := 512;
+      Workers         : Positive := 4;
+
+      --  From the first byte of a request to its last.
+      Request_Ms      : Positive := 10_000;
+
+      --  Between two requests of a connection.
+      Idle_Ms         : Positive := 300_000;
+
+      --  Without progress while a response is sent.
+      Write_Ms        : Positive := 10_000;
+
+      --  From SIGTERM to the end, at most.
+      Drain_Ms        : Positive := 4_500;
+   end record;
+
+   --  The address cannot be bound; the message says why.
+   Cannot_Listen : exception;
+
+   --  Serves until SIGTERM or SIGINT, drains, and returns. On_Listening is
+   --  called once, when connections are accepted.
+   procedure Run
+     (With_Settings : Settings;
+      Table         : Kit.Routes.Table;
+      On_Listening  : not null access procedure);
+
+end Kit.Server;

@@ -1,0 +1,22 @@
+--  What makes a set of routes a service: settings, probes, status, metrics,
+--  logs, drain and exit code.
+
+with Kit.Routes;
+
+package Kit.Service is
+
+   type Description is record
+      Name         : access constant String;
+      Version      : access constant String;
+      Default_Port : Positive;
+   end record;
+
+   --  Adds /health, /livez, /status and /metrics to Table, serves until
+   --  SIGTERM, and ends the process: 0 after a drain, 1 when it cannot start.
+   procedure Run (What : Description; Table : in out Kit.Routes.Table)
+     with No_Return;
+
+   --  From the environment, as Run uses it. Raises Kit.Env.Invalid_Setting.
+   function Port (What : Description) return Positive;
+
+end Kit.Service;
