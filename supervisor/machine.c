@@ -88,13 +88,11 @@ static void want(const struct build *build, enum why why) {
 
 void machine_gone(void) {
     m.gone = now_us();
+    if (m.report.state == CRASHED) publish(); // seen by clients even when it starts again at once
     if (m.quitting) m.done = true;
     else if (!m.next.id[0]) publish();
     else if (m.start_at <= m.gone) start_next();
-    else {
-        m.timers[T_START] = m.start_at;
-        publish();
-    }
+    else m.timers[T_START] = m.start_at;
 }
 
 static bool may_replace(const struct build *other) {
@@ -115,7 +113,7 @@ static void conclude(int signal) {
         return;
     }
     life_end(signal);
-    publish();
+    if (child_group_exists(m.group)) publish();
 }
 
 static void crash(const char *reason) {

@@ -44,7 +44,7 @@ static bool bind_socket(void) {
     file_name(name, sizeof name, "", ".sock");
     int back = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (back < 0) return false;
-    mode_t mask = umask(0);
+    mode_t mask = umask(0111); // who connects may have another uid; the folder decides who gets here
     bool ok = fchdir(folder) == 0;
     if (ok) {
         unlink(address.sun_path);

@@ -16,7 +16,14 @@ forEachVariant((f) => {
     await client.ready('b1')
     f().place('b2', words)
     const state = await client.until('b1 is back', (s) => s.state === 'ready' && s.rejected !== null)
-    expect(state).toMatchObject({ build: 'b1', slot: 'b2', good: 'b1', rejected: { build: 'b2', reason }, restarts: 0, swaps: 1 })
+    expect(state).toMatchObject({
+      build: 'b1',
+      slot: 'b2',
+      good: 'b1',
+      rejected: { build: 'b2', reason },
+      restarts: 0,
+      swaps: 1,
+    })
     expect((await ask(f().port)).build).toBe('b1')
     expect(f().stderr).toBe(`supervisor: b2: going back to the last good build: ${reason}\n`)
   })
@@ -27,7 +34,10 @@ forEachVariant((f) => {
     await client.ready('b1')
     f().place('b2', 'never ignore-term children=2 children-ignore-term')
     const state = await client.until('b1 is back', (s) => s.state === 'ready' && s.rejected !== null)
-    expect(state).toMatchObject({ build: 'b1', rejected: { build: 'b2', reason: 'not ready after 100 ms: connection refused' } })
+    expect(state).toMatchObject({
+      build: 'b1',
+      rejected: { build: 'b2', reason: 'not ready after 100 ms: connection refused' },
+    })
     expect(childrenOf(f().pid)).toHaveLength(1)
   })
 
@@ -66,7 +76,13 @@ forEachVariant((f) => {
     f().place('b1', 'exit=3')
     const client = await f().up()
     const held = await client.until('held', (s) => s.state === 'held' && s.build === null)
-    expect(held).toMatchObject({ slot: 'b1', pid: null, reason: 'exit code 3', rejected: { build: 'b1', reason: 'exit code 3' }, good: null })
+    expect(held).toMatchObject({
+      slot: 'b1',
+      pid: null,
+      reason: 'exit code 3',
+      rejected: { build: 'b1', reason: 'exit code 3' },
+      good: null,
+    })
     f().place('b2')
     expect(await client.ready('b2')).toMatchObject({ rejected: null, good: 'b2' })
   })
@@ -86,7 +102,13 @@ forEachVariant((f) => {
     await client.ready('b1')
     f().place('b2', 'signal=11')
     const held = await client.until('held', (s) => s.state === 'held' && s.pid === null)
-    expect(held).toMatchObject({ build: null, slot: 'b2', good: 'b1', reason: 'signal 11', rejected: { build: 'b2', reason: 'signal 11' } })
+    expect(held).toMatchObject({
+      build: null,
+      slot: 'b2',
+      good: 'b1',
+      reason: 'signal 11',
+      rejected: { build: 'b2', reason: 'signal 11' },
+    })
     expect(f().process!.exitCode).toBeNull()
     f().place('b3')
     await client.ready('b3')
@@ -113,7 +135,10 @@ forEachVariant((f) => {
     f().place('b1')
     const client = await f().up()
     const first = await client.ready('b1')
-    for (const [path, reason] of [['/exit/3', 'exit code 3'], ['/kill/11', 'signal 11']] as const) {
+    for (const [path, reason] of [
+      ['/exit/3', 'exit code 3'],
+      ['/kill/11', 'signal 11'],
+    ] as const) {
       await ask(f().port, path).catch(() => null)
       expect(await client.reached('crashed')).toMatchObject({ slot: 'b1', good: 'b1', reason, rejected: null })
       await client.ready('b1')
@@ -198,7 +223,10 @@ forEachVariant((f) => {
     f().place('b2')
     await client.ready('b2')
     client.send('revert')
-    expect(await client.ready('b1')).toMatchObject({ slot: 'b2', rejected: { build: 'b2', reason: 'reverted by command' } })
+    expect(await client.ready('b1')).toMatchObject({
+      slot: 'b2',
+      rejected: { build: 'b2', reason: 'reverted by command' },
+    })
     f().place('b3')
     expect((await client.ready('b3')).rejected).toBeNull()
   })
@@ -210,6 +238,9 @@ forEachVariant((f) => {
     f().artifact('b2', 'exit=3')
     rmSync(join(f().slot, 'svc@b1'))
     f().point('b2')
-    expect(await client.until('held', (s) => s.state === 'held' && s.pid === null)).toMatchObject({ reason: 'exit code 3', good: 'b1' })
+    expect(await client.until('held', (s) => s.state === 'held' && s.pid === null)).toMatchObject({
+      reason: 'exit code 3',
+      good: 'b1',
+    })
   })
 })

@@ -1,6 +1,17 @@
 // A supervisor on a slot of its own with a test service built for the purpose; states are awaited over its socket.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -227,7 +238,9 @@ export function childrenOf(parent: number): { pid: number; state: string }[] {
 
 function statOf(pid: number): string[] | null {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
   } catch {
     return null
   }
@@ -239,7 +252,10 @@ export function statusFile(folder: string, instance = 'svc-0'): string | null {
 }
 
 /** The same tests for each build of the supervisor; `fixture()` is made anew for every test. */
-export function forEachVariant(tests: (fixture: () => Fixture, variant: Variant) => void, only: readonly Variant[] = variants): void {
+export function forEachVariant(
+  tests: (fixture: () => Fixture, variant: Variant) => void,
+  only: readonly Variant[] = variants,
+): void {
   beforeAll(buildPrograms)
   describe.each(only)('%s', (variant) => {
     let fixture: Fixture

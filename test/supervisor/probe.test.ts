@@ -77,7 +77,10 @@ forEachVariant((f) => {
   test('a known good build that is slow to start again is unready, not taken back', async () => {
     f().place('b1')
     f().point('b1', 'svc.good')
-    const client = await f().up({ args: ['--ready-timeout', '50'], serviceArgs: [`port=${f().port}`, 'ready-after=400'] })
+    const client = await f().up({
+      args: ['--ready-timeout', '50'],
+      serviceArgs: [`port=${f().port}`, 'ready-after=400'],
+    })
     expect((await client.reached('unready')).reason).toBe('not ready after 50 ms: HTTP status 503')
     await client.ready('b1')
   })
@@ -112,7 +115,11 @@ forEachVariant((f) => {
 
   test('exec: a command that cannot be run, and one that leaves processes behind', async () => {
     f().place('b1')
-    const client = await f().up({ probe: 'exec:/no/such/command', args: ['--ready-timeout', '60'], serviceArgs: ['never'] })
+    const client = await f().up({
+      probe: 'exec:/no/such/command',
+      args: ['--ready-timeout', '60'],
+      serviceArgs: ['never'],
+    })
     expect((await client.reached('held')).reason).toBe('not ready after 60 ms: the probe ended with exit code 127')
     const probing = join(f().root, 'probing')
     await f().end()
@@ -128,6 +135,8 @@ forEachVariant((f) => {
     const client = await f().up({ probe: null })
     await client.ready('b1')
     f().place('b2', 'exit=3')
-    expect((await client.until('b1 is back', (s) => s.state === 'ready' && s.rejected !== null)).rejected!.reason).toBe('exit code 3')
+    expect((await client.until('b1 is back', (s) => s.state === 'ready' && s.rejected !== null)).rejected!.reason).toBe(
+      'exit code 3',
+    )
   })
 })

@@ -160,7 +160,7 @@ forEachVariant((f) => {
 
   test('a signal disposition or mask that the supervisor came with is not passed on', async () => {
     f().place('b1')
-    const client = await f().up({ within: ['sh', '-c', "trap '' PIPE CHLD HUP; exec \"$@\"", 'sh'] })
+    const client = await f().up({ within: ['sh', '-c', 'trap \'\' PIPE CHLD HUP; exec "$@"', 'sh'] })
     const { pid } = await client.ready('b1')
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     expect(/^SigIgn:\t(\w+)$/m.exec(status)![1]).toBe('0000000000000000')
@@ -189,7 +189,8 @@ forEachVariant((f) => {
       const client = await f().up({ uid: 65534 })
       const { pid } = await client.ready('b1')
       expect(await ask(f().port)).toMatchObject({ uid: 65534, gid: 65534 })
-      const capabilities = (of: number) => readFileSync(`/proc/${of}/status`, 'utf8').match(/^Cap(Inh|Prm|Eff|Bnd|Amb):.*$/gm)
+      const capabilities = (of: number) =>
+        readFileSync(`/proc/${of}/status`, 'utf8').match(/^Cap(Inh|Prm|Eff|Bnd|Amb):.*$/gm)
       expect(capabilities(pid!)).toEqual(capabilities(f().pid))
       f().place('b2')
       await client.ready('b2')
@@ -197,7 +198,8 @@ forEachVariant((f) => {
 
     test('works on a read-only root, with a status folder that is writable and without one', async () => {
       f().place('b1')
-      const script = 'mount --bind "$0" "$0" && mount -o remount,bind,ro / && ! touch /forbidden 2>/dev/null && exec "$@"'
+      const script =
+        'mount --bind "$0" "$0" && mount -o remount,bind,ro / && ! touch /forbidden 2>/dev/null && exec "$@"'
       const within = ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, f().run]
       const client = await f().up({ within })
       await client.ready('b1')
@@ -206,7 +208,11 @@ forEachVariant((f) => {
       expect((await f().end()).code).toBe(0)
       f().place('b3')
       f().start({ within, statusDir: null })
-      for (let build = ''; build !== 'b3'; ) build = await ask(f().port).then((info) => info.build, () => '')
+      for (let build = ''; build !== 'b3'; )
+        build = await ask(f().port).then(
+          (info) => info.build,
+          () => '',
+        )
       expect((await f().end()).code).toBe(0)
     })
 
@@ -234,13 +240,22 @@ forEachVariant((f) => {
     await client.ready('sh')
     writeFileSync(join(f().slot, 'svc@bad'), '#!/no/such/interpreter\n', { mode: 0o755 })
     f().point('bad')
-    await client.until('bad is rejected', (s) => s.state === 'ready' && s.rejected?.reason === 'exec: No such file or directory')
+    await client.until(
+      'bad is rejected',
+      (s) => s.state === 'ready' && s.rejected?.reason === 'exec: No such file or directory',
+    )
     writeFileSync(join(f().slot, 'svc@text'), 'no program at all', { mode: 0o755 })
     f().point('text')
-    await client.until('text is rejected', (s) => s.state === 'ready' && s.rejected?.reason === 'exec: Exec format error')
+    await client.until(
+      'text is rejected',
+      (s) => s.state === 'ready' && s.rejected?.reason === 'exec: Exec format error',
+    )
     writeFileSync(join(f().slot, 'svc@mode'), 'not executable', { mode: 0o644 })
     f().point('mode')
-    await client.until('mode is rejected', (s) => s.state === 'ready' && s.rejected?.reason === 'exec: Permission denied')
+    await client.until(
+      'mode is rejected',
+      (s) => s.state === 'ready' && s.rejected?.reason === 'exec: Permission denied',
+    )
     expect(client.last).toMatchObject({ build: 'sh', slot: 'mode', good: 'sh' })
   })
 })

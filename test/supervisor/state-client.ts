@@ -77,7 +77,10 @@ export class StateClient {
   }
 
   history(): string {
-    return this.states.slice(-40).map((state) => `${state.state}:${state.build}${state.reason && ` (${state.reason})`}`).join(' > ')
+    return this.states
+      .slice(-40)
+      .map((state) => `${state.state}:${state.build}${state.reason && ` (${state.reason})`}`)
+      .join(' > ')
   }
 
   close(): void {

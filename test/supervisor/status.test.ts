@@ -13,16 +13,31 @@ forEachVariant((f, variant) => {
   const run = (...args: string[]) =>
     execute(supervisorOf(variant), args).then(
       ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => ({
+        code: error.code,
+        stdout: error.stdout,
+        stderr: error.stderr,
+      }),
     )
 
   test('a line has exactly the agreed fields, in order', async () => {
     f().place('b1')
     const client = await f().up()
     const state = await client.ready('b1')
-    expect(Object.keys(state)).toEqual(
-      ['v', 'seq', 'state', 'build', 'slot', 'good', 'pid', 'restarts', 'swaps', 'rejected', 'reason', 'times'],
-    )
+    expect(Object.keys(state)).toEqual([
+      'v',
+      'seq',
+      'state',
+      'build',
+      'slot',
+      'good',
+      'pid',
+      'restarts',
+      'swaps',
+      'rejected',
+      'reason',
+      'times',
+    ])
     expect(Object.keys(state.times)).toEqual(['stopUs', 'startUs', 'readyUs'])
   })
 
@@ -93,11 +108,14 @@ forEachVariant((f, variant) => {
     f().place('b1')
     const client = await f().up()
     await client.ready('b1')
+    const descriptors = () => readdirSync(`/proc/${f().pid}/fd`).length
+    const before = descriptors()
     const slow = connect(join(f().run, 'svc-0.sock')).pause()
-    const dropped = new Promise((done) => slow.once('close', done).on('error', done))
     await new Promise((done) => slow.once('connect', done))
+    slow.on('error', () => {})
+    while (descriptors() === before) await new Promise(setImmediate)
     slow.write('status\n'.repeat(20_000))
-    await dropped
+    while (descriptors() > before) await new Promise(setImmediate)
     f().place('b2')
     await client.ready('b2')
     slow.destroy()
@@ -131,7 +149,12 @@ forEachVariant((f, variant) => {
     const client = await f().up()
     await client.ready('b1')
     const others = await Promise.all(Array.from({ length: 60 }, () => f().connect()))
-    const told = others.map((other) => other.ready('b1').then(() => true, () => false))
+    const told = others.map((other) =>
+      other.ready('b1').then(
+        () => true,
+        () => false,
+      ),
+    )
     expect((await Promise.all(told)).filter(Boolean)).toHaveLength(31)
     for (const other of others) other.close()
     f().place('b2')
@@ -143,7 +166,11 @@ forEachVariant((f, variant) => {
     f().place('b1')
     f().start({ statusDir: join(f().root, 'none') })
     const serving = async (build: string) => {
-      for (let found = ''; found !== build; ) found = await ask(f().port).then((info) => info.build, () => '')
+      for (let found = ''; found !== build; )
+        found = await ask(f().port).then(
+          (info) => info.build,
+          () => '',
+        )
     }
     await serving('b1')
     f().place('b2')
@@ -155,7 +182,11 @@ forEachVariant((f, variant) => {
     chmodSync(f().run, 0o755)
     f().place('b1')
     f().start({ uid: 65534 })
-    for (let found = ''; found !== 'b1'; ) found = await ask(f().port).then((info) => info.build, () => '')
+    for (let found = ''; found !== 'b1'; )
+      found = await ask(f().port).then(
+        (info) => info.build,
+        () => '',
+      )
     expect(f().stderr).toBe(`supervisor: no status channel in ${f().run}; going on without\n`)
     expect(readdirSync(f().run)).toEqual([])
   })
@@ -169,7 +200,10 @@ forEachVariant((f, variant) => {
   })
 
   test('version, and command lines that are wrong', async () => {
-    expect(await run('version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^supervisor \d+\.\d+\.\d+\n$/) })
+    expect(await run('version')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^supervisor \d+\.\d+\.\d+\n$/),
+    })
     const slot = ['--slot', f().slot, '--name', 'svc']
     for (const [args, words] of [
       [[], 'usage: supervisor run'],
@@ -197,10 +231,18 @@ forEachVariant((f, variant) => {
     f().place('b1')
     const client = await f().up()
     await client.ready('b1')
-    const second = await f().up()
-    await second.reached('starting')
-    expect((await run('status', '--status-dir', f().run, '--instance', 'svc-0')).code).toBe(0)
+    const path = join(f().run, 'svc-0.sock')
+    const { ino } = statSync(path)
+    const first = f().process!
+    const firstEnded = f().ended()
+    f().start({ probe: null, serviceArgs: ['never'] })
+    while (statSync(path).ino === ino) await new Promise(setImmediate)
+    first.kill('SIGTERM')
+    await firstEnded
+    const { code, stdout } = await run('status', '--status-dir', f().run, '--instance', 'svc-0')
+    expect([code, JSON.parse(stdout).build]).toEqual([0, 'b1'])
     await f().end()
+    expect(existsSync(path)).toBe(false)
   })
 
   test('answers of a stuck server do not hang the commands', async () => {

@@ -1,5 +1,15 @@
 // From one build to the next: what counts as a change, and that the newest always wins.
-import { closeSync, copyFileSync, linkSync, mkdirSync, openSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ask, canBind, childrenOf, forEachVariant } from './fixture.ts'
@@ -15,14 +25,24 @@ forEachVariant((f) => {
     const info = await ask(f().port)
     expect(info).toMatchObject({ build: 'b2', pid: state.pid, group: state.pid })
     expect(state).toMatchObject({ slot: 'b2', good: 'b2', restarts: 0, swaps: 2, rejected: null, reason: '' })
-    expect(client.states.map((s) => `${s.state} ${s.build}`).slice(-4)).toEqual(['ready b1', 'stopping b1', 'starting b2', 'ready b2'])
+    expect(client.states.map((s) => `${s.state} ${s.build}`).slice(-4)).toEqual([
+      'ready b1',
+      'stopping b1',
+      'starting b2',
+      'ready b2',
+    ])
     expect(client.states.map((s) => s.seq)).toEqual(client.states.map((_, at) => client.states[0]!.seq + at))
     for (const part of Object.values(state.times)) expect(part).toBeGreaterThanOrEqual(0)
   })
 
   test('waits for the first artifact, and for one that the link names too early', async () => {
     const client = await f().up()
-    expect(await client.reached('waiting')).toMatchObject({ build: null, slot: null, pid: null, reason: 'no artifact yet: svc' })
+    expect(await client.reached('waiting')).toMatchObject({
+      build: null,
+      slot: null,
+      pid: null,
+      reason: 'no artifact yet: svc',
+    })
     f().point('b1')
     await client.until('the missing artifact named', (s) => s.reason === 'the slot names a missing artifact: svc@b1')
     f().artifact('b1')
@@ -123,7 +143,10 @@ forEachVariant((f) => {
     const writer = openSync(join(f().slot, 'svc@b1'), 'r+')
     f().point('b1')
     const client = await f().up()
-    await client.until('the first try is over', (s) => s.state === 'starting' && s.reason === 'exec, trying again: Text file busy')
+    await client.until(
+      'the first try is over',
+      (s) => s.state === 'starting' && s.reason === 'exec, trying again: Text file busy',
+    )
     closeSync(writer)
     const state = await client.ready('b1')
     expect(state).toMatchObject({ rejected: null, restarts: 0 })
@@ -175,7 +198,10 @@ forEachVariant((f) => {
     const answers = new Map<string, number>()
     const load = (async () => {
       while (!stop.signal.aborted) {
-        const build = await ask(f().port).then((info) => info.build, () => 'none')
+        const build = await ask(f().port).then(
+          (info) => info.build,
+          () => 'none',
+        )
         answers.set(build, (answers.get(build) ?? 0) + 1)
       }
     })()
