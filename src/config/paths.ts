@@ -16,21 +16,27 @@ export interface NamedPath {
 }
 
 export function checkPaths(root: string, named: readonly NamedPath[]): readonly ConfigProblem[] {
-  return named.flatMap((entry): ConfigProblem[] => {
+  return once(named).flatMap((entry): ConfigProblem[] => {
     const kind = kindOf(resolve(root, entry.path))
     if (kind === entry.wanted) return []
     const from = entry.isDefault ? ' (the default)' : ''
     const subject = `${entry.words}: ${entry.path}${from}`
     if (kind !== null) {
       const text = `${subject} is a ${kind}, wanted a ${entry.wanted}`
-      return [{ code: 'DE0602', text, at: [entry.at], values: {} }]
+      return [{ code: 'DE0602', text, at: entry.places, values: {} }]
     }
     const nearest = nearestPath(root, entry.path)
     const near = nearest?.isWhole === true ? nearest.path : ''
     const help = nearest === null ? '' : near === '' ? `; ${nearest.path} exists` : `; did you mean ${near}?`
     const text = `${subject} does not exist${help}`
-    return [{ code: 'DE0607', text, at: [entry.at], values: { path: entry.path, nearest: near } }]
+    return [{ code: 'DE0607', text, at: entry.places, values: { path: entry.path, nearest: near } }]
   })
+}
+
+/** A default that several services share is told once, with all their places. */
+function once(named: readonly NamedPath[]): readonly (NamedPath & { readonly places: readonly SourceLocation[] })[] {
+  const groups = Map.groupBy(named, (entry) => (entry.isDefault ? entry.path : entry))
+  return [...groups.values()].map((group) => ({ ...group[0]!, places: group.map(({ at }) => at) }))
 }
 
 function kindOf(path: string): 'folder' | 'file' | null {

@@ -26,8 +26,7 @@ export function asConfigError(root: string, file: string, problems: readonly Con
   const values = { file: relative(root, file), count: sorted.length === 1 ? '1 problem' : `${sorted.length} problems` }
   const isOne = codes.size === 1
   const only = isOne ? sorted[0]! : null
-  const specific = sorted.length === 1 ? only!.values : {}
-  return makeError(only?.code ?? 'DE0602', { ...values, ...specific }, { details })
+  return makeError(only?.code ?? 'DE0602', { ...values, ...only?.values }, { details })
 }
 
 /** A value as a person wrote it, short. */

@@ -1,4 +1,6 @@
 // Every problem at once, each with file:line, the value found, what is wanted and the nearest valid name.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadEnvironment } from '../../src/config/config.ts'
 import { errorOf, header, lines, makeWorkspace, withServices } from './workspace.ts'
@@ -155,4 +157,15 @@ test.each(shapes)('%s', async (_name, text, expected) => {
   const { root } = makeWorkspace(text)
   const error = await errorOf(loadEnvironment(root))
   expect(lines(error)).toContain(expected)
+})
+
+test('a missing default that services share is told once', async () => {
+  const b = `service('b', { port: 1001, build: cppBuild({ sourceDir: 'services/b' }) }),`
+  const { root } = makeWorkspace(withServices(a, b))
+  rmSync(join(root, 'Dockerfiles/cpp.Dockerfile'))
+  const error = await errorOf(loadEnvironment(root))
+  expect(error.summary).toBe('path Dockerfiles/cpp.Dockerfile does not exist; did you mean Dockerfiles/ada.Dockerfile?')
+  expect(lines(error)).toEqual([
+    'Tiltfile.ts:4 service "a" dockerfile: Dockerfiles/cpp.Dockerfile (the default) does not exist; did you mean Dockerfiles/ada.Dockerfile?, Tiltfile.ts:5',
+  ])
 })

@@ -1,0 +1,96 @@
+// The door: one pure function says what to start and, for everything that waits, why.
+import type { BuildOrder } from '../model/build.ts'
+import type { ChangeBatch } from '../model/change.ts'
+import type { Affected, Need } from '../model/graph.ts'
+import type { Hold, PendingEdit, PlanDecision, PlanState, ServicePlanState } from '../model/plan.ts'
+
+export { explainPlan } from './explain.ts'
+
+const needs: readonly Need[] = ['live', 'apply', 'image', 'config']
+/** Who waits for a slot less long: a person before a file, a file before the builds nobody looks at. */
+const triggers = ['user', 'change', 'config', 'dependency', 'initial'] as const
+
+export function next(state: PlanState): PlanDecision {
+  const running = state.services.filter(({ building }) => building !== null)
+  const cancel = running.filter(isOvertaken).map(({ service, building, pending }) => {
+    return { service, number: building!.number, why: `newer edit: ${pending!.files.join(', ')}` }
+  })
+  const holds: Hold[] = []
+  const ready: Waiting[] = []
+  for (const service of state.services) {
+    if (service.pending === null) continue
+    const hold = holdOf(state, service)
+    if (hold === null) ready.push({ ...service, pending: service.pending })
+    else holds.push(hold)
+  }
+  const free = Math.max(0, Math.max(1, state.maxParallel) - running.length)
+  const queue = ready.sort(byUrgency)
+  const start = queue.slice(0, free).map(orderOf)
+  const on = [...running.map(({ service }) => service), ...start.map(({ service }) => service)]
+  for (const { service } of queue.slice(free)) {
+    holds.push({ service, reason: 'build-slot', on, words: `waits: build slot (${on.join(', ')})` })
+  }
+  return { start, cancel, holds }
+}
+
+/** What is asked for and not started, with one more batch: all files, the greater need, the units of both. */
+export function mergeEdit(pending: PendingEdit | null, affected: Affected, batch: ChangeBatch): PendingEdit {
+  const files = affected.because.map(({ path }) => path)
+  const { need, units } = affected
+  if (pending === null) {
+    return { trigger: 'change', batches: [batch.id], files, units, need, sinceMs: batch.closedAtMs }
+  }
+  // One side without known units means that the build tool has to decide.
+  const isKnown = pending.units.length > 0 && units.length > 0
+  return {
+    trigger: pending.trigger === 'user' ? 'user' : 'change',
+    batches: unique([...pending.batches, batch.id]),
+    files: unique([...pending.files, ...files]),
+    units: isKnown ? unique([...pending.units, ...units]) : [],
+    need: needs[Math.max(needs.indexOf(pending.need), needs.indexOf(need))]!,
+    sinceMs: batch.closedAtMs,
+  }
+}
+
+type Waiting = ServicePlanState & { readonly pending: PendingEdit }
+
+function holdOf({ settling }: PlanState, service: ServicePlanState): Hold | null {
+  const { service: name, building, pending } = service
+  const hold = (reason: Hold['reason'], words: string): Hold => ({ service: name, reason, on: [name], words })
+  if (isPaused(service)) return hold('paused', 'paused: edits are kept, not built')
+  if (settling) return { ...hold('settling', 'waits: files are still being written'), on: [] }
+  if (building !== null) {
+    const words = isOvertaken(service) ? `waits: build #${building.number} to stop` : `waits: build #${building.number}`
+    return hold('build-slot', words)
+  }
+  // A compile may run beside an update, and its artifact pre-empts it; a rollout may not.
+  const isRollout = pending!.need === 'image' || pending!.need === 'apply'
+  return isRollout && service.updating ? hold('updating', 'waits: the update to end') : null
+}
+
+/** The running build misses a batch that is asked for. */
+function isOvertaken(service: ServicePlanState): boolean {
+  const { building, pending } = service
+  if (building === null || pending === null || isPaused(service)) return false
+  return pending.batches.some((batch) => !building.batches.includes(batch))
+}
+
+/** A pause holds what edits ask for, not what a person asks for. */
+function isPaused({ paused, pending }: ServicePlanState): boolean {
+  return paused && pending?.trigger !== 'user'
+}
+
+function byUrgency(a: Waiting, b: Waiting): number {
+  return (
+    triggers.indexOf(a.pending.trigger) - triggers.indexOf(b.pending.trigger) || a.pending.sinceMs - b.pending.sinceMs
+  )
+}
+
+function orderOf({ service, nextNumber, pending }: Waiting): BuildOrder {
+  const { trigger, batches, files, units, need } = pending
+  return { service, number: nextNumber, trigger, batches, files, units, need }
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)]
+}
