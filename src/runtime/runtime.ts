@@ -58,11 +58,25 @@ export interface Runtime {
   /** Reports until aborted; reconnects by itself and says `unknown` meanwhile. */
   observe(onEvent: (event: RuntimeEvent) => void, signal: AbortSignal): Promise<void>
 
-  logs(request: LogRequest, onLine: (line: { atMs: number; pod: string; text: string }) => void, signal: AbortSignal): Promise<void>
+  logs(
+    request: LogRequest,
+    onLine: (line: { atMs: number; pod: string; text: string }) => void,
+    signal: AbortSignal,
+  ): Promise<void>
 
   /** `http://127.0.0.1:50051`; null while there is no way in. */
   url(service: Service): string | null
 
   /** Removes what the labels say is ours, nothing else. `step` null: everything. */
-  tearDown(options: { readonly keepCluster: boolean; readonly step: string | null }, report: StepReport, signal: AbortSignal): Promise<void>
+  tearDown(
+    options: { readonly keepCluster: boolean; readonly step: string | null },
+    report: StepReport,
+    signal: AbortSignal,
+  ): Promise<void>
+}
+
+/** Makes the runtime; its code is read only when it is used. */
+export async function createRuntime(kind: 'kind', context: RuntimeContext): Promise<Runtime> {
+  const makers = { kind: async () => (await import('./kind/kind.ts')).createKindRuntime(context) }
+  return makers[kind]()
 }

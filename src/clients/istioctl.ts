@@ -1,0 +1,17 @@
+// istioctl: installs and removes Istio.
+import { runTool, streamTool } from './tool.ts'
+
+/** Later files are laid over earlier ones. */
+export async function installIstio(
+  files: readonly string[],
+  kubeconfig: string,
+  onLine: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const args = ['install', '--kubeconfig', kubeconfig, '--skip-confirmation', '--readiness-timeout', '180s']
+  await streamTool('istioctl', [...args, ...files.flatMap((file) => ['--filename', file])], { onLine, signal })
+}
+
+export async function uninstallIstio(kubeconfig: string, signal: AbortSignal): Promise<void> {
+  await runTool('istioctl', ['uninstall', '--purge', '--skip-confirmation', '--kubeconfig', kubeconfig], { signal })
+}

@@ -1,0 +1,59 @@
+// The kind command: clusters whose nodes are containers.
+import { chmod } from 'node:fs/promises'
+import type { DockerSocket } from './docker-socket.ts'
+import { runTool, streamTool } from './tool.ts'
+
+export interface NewCluster {
+  readonly name: string
+  /** Path of the kind configuration. */
+  readonly config: string
+  readonly image: string
+  readonly kubeconfig: string
+}
+
+export async function createCluster(
+  docker: DockerSocket,
+  cluster: NewCluster,
+  onLine: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const args = ['create', 'cluster', '--name', cluster.name, '--config', cluster.config, '--image', cluster.image]
+  await streamTool('kind', [...args, '--kubeconfig', cluster.kubeconfig], {
+    env: docker.env,
+    onLine: (line) => onLine(stepOf(line)),
+    signal,
+    values: { cluster: cluster.name, image: cluster.image, node: `${cluster.name}-control-plane` },
+  })
+  await chmod(cluster.kubeconfig, 0o600)
+}
+
+export async function deleteCluster(
+  docker: DockerSocket,
+  name: string,
+  kubeconfig: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await runTool('kind', ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], { env: docker.env, signal })
+}
+
+/** Writes the way into the cluster to a file of its own; the user's kubeconfig stays as it is. */
+export async function exportKubeconfig(
+  docker: DockerSocket,
+  name: string,
+  kubeconfig: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await runTool('kind', ['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig], {
+    env: docker.env,
+    signal,
+  })
+  await chmod(kubeconfig, 0o600)
+}
+
+/** A line of kind without its spinner and tick. */
+function stepOf(line: string): string {
+  return line
+    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+    .replace(/^[\s•✓✗]+/u, '')
+    .trim()
+}

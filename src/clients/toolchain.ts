@@ -1,0 +1,54 @@
+// Which compilers and build tools there are, found by asking each for its version.
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { RunResult } from './run.ts'
+import { run } from './run.ts'
+
+export interface FoundTool {
+  readonly name: string
+  /** `12.2.0`; empty when it printed none. */
+  readonly version: string
+  /** First line of what it printed. */
+  readonly words: string
+}
+
+/** Runs a tool where compiles run: the host, or a builder container. */
+export type Ask = (file: string, args: readonly string[]) => Promise<RunResult>
+
+export const askHost: Ask = (file, args) => run(file, args, { timeoutMs: 20_000 })
+
+/** Null when the tool is not there or does not answer. */
+export async function findTool(name: string, ask: Ask = askHost): Promise<FoundTool | null> {
+  const result = await ask(name, ['--version'])
+  if (result.exitCode !== 0) return null
+  const words = `${result.stdout}\n${result.stderr}`.trim().split('\n')[0] ?? ''
+  return { name, version: /\d+(?:\.\d+)+/.exec(words.replace(/\(.*?\)/g, ''))?.[0] ?? /\d+(?:\.\d+)*/.exec(words)?.[0] ?? '', words }
+}
+
+/** Changes when the program behind a name on PATH is another one; null when there is none. */
+export function programStamp(name: string): string | null {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, name)
+    const stats = statSync(path, { throwIfNoEntry: false })
+    if (stats?.isFile() === true && (stats.mode & 0o111) !== 0) return `${realpathSync(path)} ${stats.size} ${stats.mtimeMs}`
+  }
+  return null
+}
+
+export interface HostRelease {
+  /** `debian` */
+  readonly id: string
+  /** `12` */
+  readonly version: string
+}
+
+/** Of /etc/os-release; null where there is none, as on macOS. */
+export function hostRelease(file = '/etc/os-release'): HostRelease | null {
+  try {
+    const text = readFileSync(file, 'utf8')
+    const value = (key: string) => new RegExp(`^${key}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1] ?? ''
+    return { id: value('ID'), version: value('VERSION_ID') }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,75 @@
+// Is the host fit: Docker answers, the tools are there, the ports are free.
+import { engineInfo, inspectContainer } from '../../../clients/docker-containers.ts'
+import { portHolder } from '../../../clients/loopback-port.ts'
+import { type ClusterTool, toolVersion } from '../../../clients/tool-versions.ts'
+import { fail } from '../../../errors/errors.ts'
+import type { Step } from '../../../model/step.ts'
+import { wantedPorts } from '../kind-config.ts'
+import type { World } from '../world.ts'
+
+const GIB = 1024 ** 3
+const NEEDED_BYTES = 3 * GIB
+
+export function hostStep(world: World): Step {
+  return {
+    name: 'host',
+    title: 'Check host',
+    dependsOn: [],
+    optional: false,
+    // A node that runs is proof enough; the tools are needed to make one.
+    isDone: async (signal) => {
+      const node = await inspectContainer(await world.docker(signal), world.node, signal)
+      return node?.isRunning === true ? 'Docker answers, the node runs' : null
+    },
+    run: async (report, signal) => {
+      const docker = await world.docker(signal)
+      const info = await engineInfo(docker, signal)
+      report.log(`Docker ${info.version}, ${info.cpus} CPUs, ${gib(info.memoryBytes)}, cgroup v${info.cgroupVersion}`)
+      if (info.memoryBytes < NEEDED_BYTES) {
+        fail('DE0103', { resource: 'memory', found: gib(info.memoryBytes), needed: gib(NEEDED_BYTES) })
+      }
+      const found = await checkTools(world, signal)
+      const node = await inspectContainer(docker, world.node, signal)
+      if (node === null) await checkPorts(world, signal)
+      return `Docker ${info.version}, ${found.join(', ')}`
+    },
+  }
+}
+
+async function checkTools(world: World, signal: AbortSignal): Promise<readonly string[]> {
+  const tools: readonly ClusterTool[] = world.context.environment.cluster.istio
+    ? ['kind', 'kubectl', 'istioctl']
+    : ['kind', 'kubectl']
+  return Promise.all(
+    tools.map(async (tool) => {
+      const range = world.versions.tools[tool]
+      const found = await toolVersion(tool, signal)
+      const values = { tool, wanted: `${range.oldest} or newer, tested with ${range.tested}` }
+      // Istio is an addon: without its tool the rest comes up.
+      if (found === null) return tool === 'istioctl' ? 'no istioctl' : fail('DE0106', values)
+      if (isOlder(found, range.oldest) && tool !== 'istioctl') fail('DE0106', { ...values, found })
+      return `${tool} ${found}`
+    }),
+  )
+}
+
+async function checkPorts(world: World, signal: AbortSignal): Promise<void> {
+  for (const port of wantedPorts(world.context.environment)) {
+    const holder = await portHolder(port, signal)
+    if (holder !== null) fail('DE0104', { port, holder })
+  }
+}
+
+/** Development builds call themselves 0.0.0 or less: they are let through. */
+export function isOlder(found: string, oldest: string): boolean {
+  const [a, b] = [found, oldest].map((version) => version.split('.').map(Number)) as [number[], number[]]
+  if (a.every((part) => part === 0)) return false
+  for (let at = 0; at < 3; at += 1) {
+    if ((a[at] ?? 0) !== (b[at] ?? 0)) return (a[at] ?? 0) < (b[at] ?? 0)
+  }
+  return false
+}
+
+function gib(bytes: number): string {
+  return `${(bytes / GIB).toFixed(1)} GiB`
+}

@@ -1,0 +1,135 @@
+// The services: started in the order of their calls, then waited for until each is ready with the build in its slot.
+import { fail } from '../../../errors/errors.ts'
+import type { Service } from '../../../model/environment.ts'
+import type { Step, StepReport } from '../../../model/step.ts'
+import type { Fleet } from '../observe/fleet.ts'
+import type { Slots } from '../slots.ts'
+import type { StartOrder } from '../start-order.ts'
+import { podDetails } from '../update.ts'
+import type { World } from '../world.ts'
+
+export function servicesStep(world: World, fleet: Fleet, slots: Slots, order: StartOrder): Step {
+  const { services } = world.context.environment
+  return {
+    name: 'services',
+    title: 'Start services',
+    dependsOn: ['manifests', ...services.map(({ name }) => `artifact:${name}`)],
+    optional: false,
+    isDone: () => Promise.resolve(null),
+    run: async (report, signal) => {
+      const started = (service: Service) =>
+        !slots.heldServices().includes(service.name) && hasSupervisor(fleet, service)
+      await untilAll(services, fleet, started, (service) => order.waitsFor(service), report, signal)
+      return `${services.length} started`
+    },
+  }
+}
+
+export function readyStep(world: World, fleet: Fleet, slots: Slots): Step {
+  const { services } = world.context.environment
+  return {
+    name: 'ready',
+    title: 'Wait for ready',
+    dependsOn: ['services'],
+    optional: false,
+    isDone: () => Promise.resolve(null),
+    run: async (report, signal) => {
+      await untilAll(
+        services,
+        fleet,
+        (service) => isAtRest(fleet, slots, service),
+        () => [],
+        report,
+        signal,
+      )
+      const ready = services.filter((service) =>
+        fleet.pods(service.name).every(({ state }) => state?.state === 'ready'),
+      )
+      return `${ready.length} of ${services.length} services`
+    },
+  }
+}
+
+function hasSupervisor(fleet: Fleet, { name }: Service): boolean {
+  const pods = fleet.pods(name)
+  return pods.length > 0 && pods.every(({ state }) => state !== null && state.state !== 'waiting')
+}
+
+/** Ready with what the slot names, or held: then only an edit helps. */
+function isAtRest(fleet: Fleet, slots: Slots, { name }: Service): boolean {
+  const pods = fleet.pods(name)
+  const { current } = slots.links(name)
+  return (
+    pods.length > 0 &&
+    pods.every(({ state }) => state?.state === 'held' || (state?.state === 'ready' && state.build === current))
+  )
+}
+
+const LIMIT_MS = 180_000
+
+async function untilAll(
+  services: readonly Service[],
+  fleet: Fleet,
+  isDone: (service: Service) => boolean,
+  waitsFor: (service: Service) => readonly string[],
+  report: StepReport,
+  signal: AbortSignal,
+): Promise<void> {
+  const release = fleet.use()
+  const limit = AbortSignal.timeout(LIMIT_MS)
+  const open = new Set(services)
+  const tell = () =>
+    report.detail(
+      `${services.length - open.size}/${services.length}${open.size === 0 ? '' : `, waits: ${[...open].map((service) => waitWords(service, waitsFor(service))).join(', ')}`}`,
+    )
+  try {
+    await Promise.all(
+      services.map(async (service) => {
+        await fleet.until(
+          service.name,
+          () => {
+            failForPod(fleet, service)
+            return isDone(service) ? true : null
+          },
+          AbortSignal.any([signal, limit]),
+        )
+        open.delete(service)
+        tell()
+      }),
+    )
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (!limit.aborted) throw thrown
+    const [late] = open
+    fail(
+      'DE0414',
+      { service: late?.name ?? '', reason: `not there after ${LIMIT_MS / 1000} s` },
+      { details: late === undefined ? [] : podDetails(fleet, late) },
+    )
+  } finally {
+    release()
+  }
+}
+
+function waitWords(service: Service, waits: readonly string[]): string {
+  return waits.length === 0 ? service.name : `${service.name} (for ${waits.join(', ')})`
+}
+
+/** What time alone does not mend. */
+export function failForPod(fleet: Fleet, service: Service): void {
+  for (const { pod } of fleet.pods(service.name)) {
+    const details = [
+      { label: 'pod', text: pod.name },
+      { label: pod.reason, text: pod.message },
+    ]
+    if (pod.reason === 'Unschedulable') fail('DE0413', { service: service.name, reason: pod.message }, { details })
+    if (pod.reason === 'ImagePullBackOff') fail('DE0201', { image: pod.image, reason: pod.message }, { details })
+    if (
+      pod.reason === 'CreateContainerConfigError' ||
+      pod.reason === 'CreateContainerError' ||
+      pod.reason === 'RunContainerError'
+    ) {
+      fail('DE0403', { service: service.name, reason: pod.message }, { details })
+    }
+  }
+}

@@ -1,0 +1,91 @@
+// Runtime kind: the services as pods of a Kind cluster, their binaries through artifact slots of this host.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { RuntimeEvent } from '../../model/runtime-event.ts'
+import type { Step } from '../../model/step.ts'
+import type { Runtime, RuntimeContext } from '../runtime.ts'
+import { clusterStep } from './bring-up/cluster.ts'
+import { hostStep } from './bring-up/host.ts'
+import { imagesStep, loadStep, registryStep } from './bring-up/images.ts'
+import { istioStep } from './bring-up/istio.ts'
+import { manifestsStep } from './bring-up/manifests.ts'
+import { prometheusStep } from './bring-up/prometheus.ts'
+import { readyStep, servicesStep } from './bring-up/services.ts'
+import { keepSlots } from './keeper.ts'
+import { readServiceLogs } from './logs.ts'
+import { Fleet } from './observe/fleet.ts'
+import { observeKind } from './observe/observe.ts'
+import { redeployService } from './redeploy.ts'
+import { restartService, revertService } from './restart.ts'
+import { Slots } from './slots.ts'
+import { StartOrder } from './start-order.ts'
+import { tearDownKind } from './tear-down.ts'
+import { updateService } from './update.ts'
+import { World } from './world.ts'
+
+export function createKindRuntime(context: RuntimeContext): Runtime {
+  const world = new World(context)
+  const fleet = new Fleet(world)
+  const slots = new Slots(world)
+  const { services, cluster } = context.environment
+  const order = new StartOrder(services, fleet, slots)
+  const observers = new Set<(event: RuntimeEvent) => void>()
+  keepSlots(services, fleet, slots, (event) => {
+    for (const observer of observers) observer(event)
+  })
+  const parts = { world, fleet, slots }
+
+  return {
+    kind: 'kind',
+    cluster: `kind-${cluster.name}`,
+    steps: (): readonly Step[] => [
+      hostStep(world),
+      clusterStep(world, slots),
+      registryStep(world),
+      imagesStep(world),
+      loadStep(world),
+      ...(cluster.istio ? [istioStep(world)] : []),
+      ...(cluster.prometheus ? [prometheusStep(world)] : []),
+      manifestsStep(world, slots),
+      servicesStep(world, fleet, slots, order),
+      readyStep(world, fleet, slots),
+    ],
+    update: (service, artifact, signal) => updateService(parts, service, artifact, signal),
+    place: async (service, artifact, signal) => {
+      signal.throwIfAborted()
+      await slots.write(service, artifact)
+      signal.throwIfAborted()
+      order.start(service, artifact.id)
+    },
+    slot: (service) => Promise.resolve(slots.links(service.name)),
+    redeploy: (service, need, report, signal) => redeployService(parts, service, need, report, signal),
+    restart: (service, signal) => restartService(parts, service, signal),
+    revert: (service, signal) => revertService(parts, service, signal),
+    observe: async (onEvent, signal) => {
+      observers.add(onEvent)
+      try {
+        await observeKind({ world, fleet, wanted: (service) => world.replicas.get(service) ?? 1 }, onEvent, signal)
+      } finally {
+        observers.delete(onEvent)
+      }
+    },
+    logs: (request, onLine, signal) => readServiceLogs(world, request, onLine, signal),
+    url: (service) => {
+      world.ports ??= recordedPorts(world)
+      return world.ports?.has(service.port) === true ? `http://127.0.0.1:${service.port}` : null
+    },
+    tearDown: (options, report, signal) => tearDownKind(world, options, report, signal),
+  }
+}
+
+/** The ports the cluster was made with, for those who ask before it was looked at; null without a cluster. */
+function recordedPorts(world: World): ReadonlyMap<number, number> | null {
+  const path = join(world.context.folders.state, 'kind.yaml')
+  if (!existsSync(path) || !existsSync(world.kubeconfig)) return null
+  const config = parse(readFileSync(path, 'utf8')) as {
+    nodes?: { extraPortMappings?: { hostPort: number; containerPort: number }[] }[]
+  }
+  const mappings = config.nodes?.[0]?.extraPortMappings ?? []
+  return new Map(mappings.map(({ hostPort, containerPort }) => [hostPort, containerPort]))
+}
