@@ -1,0 +1,191 @@
+// The builder: finds the toolchains, gives each build its tokens and its folder, turns what the tool did into an outcome.
+import { availableParallelism } from 'node:os'
+import { availableMemory } from 'node:process'
+import { asDevenvError, DevenvError } from '../errors/errors.ts'
+import type { BuildOrder, BuildOutcome, BuildTimings } from '../model/build.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Service } from '../model/environment.ts'
+import type { DependencyRecord } from '../model/graph.ts'
+import { sourcesByName } from './ada/project.ts'
+import { makeArtifact } from './artifact.ts'
+import { baseImage } from './base-image.ts'
+import type { Builder, BuilderOptions, BuildReport } from './build.ts'
+import { parseDiagnostics } from './diagnostics/diagnostics.ts'
+import { failureOf } from './failure.ts'
+import type { Job, Toolchain, ToolOutcome } from './job.ts'
+import { type FolderContext, ServiceFolder } from './service-folder.ts'
+import { readLine, readText } from './sources.ts'
+import { TimeLimit } from './time-limit.ts'
+import { type TokenGrant, TokenPool } from './tokens.ts'
+import { Workshop } from './workshop.ts'
+
+const maxEditUnits = 4
+type Built = BuildOutcome & { kind: 'built' }
+
+export class ToolchainBuilder implements Builder {
+  private readonly options: BuilderOptions
+  private readonly tokens: TokenPool
+  private readonly workshop: Workshop
+  private readonly folders = new Map<string, ServiceFolder>()
+
+  constructor(options: BuilderOptions) {
+    this.options = options
+    this.tokens = new TokenPool({
+      total: options.environment.builds.tokens || availableParallelism(),
+      now: options.now,
+      availableBytes: availableMemory,
+    })
+    this.workshop = new Workshop(options)
+  }
+
+  prepare(report: BuildReport, signal: AbortSignal): Promise<string> {
+    return this.workshop.prepare(report, signal)
+  }
+
+  build(service: Service, order: BuildOrder, report: BuildReport, signal: AbortSignal): Promise<BuildOutcome> {
+    const startedAtMs = this.options.now()
+    const isEdit = order.trigger === 'change' && order.need === 'live' && order.units.length > 0 && order.units.length <= maxEditUnits
+    return this.folder(service).exclusive(async (afterwards) => {
+      const grant = await this.tokens.take({ urgency: isEdit ? 'edit' : 'build', signal })
+      if (grant === null) return { kind: 'cancelled' }
+      try {
+        const outcome = await this.runJob(service, order, report, signal, grant, isEdit, startedAtMs)
+        this.rememberLater(service, outcome, startedAtMs + grant.waitedMs, afterwards)
+        return outcome
+      } finally {
+        grant.release()
+      }
+    })
+  }
+
+  prove(service: Service, order: BuildOrder, fast: Built, report: BuildReport, signal: AbortSignal): Promise<BuildOutcome | null> {
+    const folder = this.folder(service)
+    return folder.exclusive(async (afterwards) => {
+      const startedAtMs = this.options.now()
+      // Sources that changed since are the next build's: this comparison would say nothing.
+      if (folder.hasChanged()) return null
+      const grant = await this.tokens.take({ urgency: 'proof', signal })
+      if (grant === null) return { kind: 'cancelled' }
+      try {
+        const byTool = { ...order, units: [], files: [] }
+        const outcome = await this.runJob(service, byTool, report, signal, grant, false, startedAtMs)
+        if (outcome.kind === 'cancelled' || folder.hasChanged()) return null
+        this.rememberLater(service, outcome, startedAtMs, afterwards)
+        if (outcome.kind === 'built' && outcome.artifact.id === fast.artifact.id) return null
+        folder.isFastOff = true
+        return outcome
+      } finally {
+        grant.release()
+      }
+    })
+  }
+
+  async records(service: Service): Promise<readonly DependencyRecord[]> {
+    const context = await this.context(service)
+    return context instanceof DevenvError ? [] : this.folder(service).exclusive(async () => this.folder(service).records(context))
+  }
+
+  async existing(service: Service): Promise<BuildOutcome | null> {
+    const context = await this.context(service)
+    if (context instanceof DevenvError) return null
+    const folder = this.folder(service)
+    return folder.exclusive(async () => {
+      const manifest = folder.current(context)
+      if (manifest === null) return null
+      const timings = { compileMs: 0, linkMs: 0, holdMs: 0, totalMs: 0 }
+      return { kind: 'built', artifact: manifest.artifact, timings, diagnostics: [], records: folder.records(context), way: manifest.way }
+    })
+  }
+
+  close(): Promise<void> {
+    return this.workshop.close()
+  }
+
+  private async runJob(
+    service: Service,
+    order: BuildOrder,
+    report: BuildReport,
+    signal: AbortSignal,
+    grant: TokenGrant,
+    isEdit: boolean,
+    startedAtMs: number,
+  ): Promise<BuildOutcome> {
+    const { timeoutMs } = this.options.environment.builds
+    const limit = new TimeLimit(timeoutMs, this.folder(service).path)
+    try {
+      const context = await this.context(service)
+      if (context instanceof DevenvError) throw context
+      const signals = AbortSignal.any([signal, limit.signal])
+      const job: Job = { ...context, order, jobs: grant.count, isEdit, report: limit.watch(report), signal: signals, now: this.options.now }
+      const outcome = await this.folder(service).run(job)
+      if (signal.aborted) return { kind: 'cancelled' }
+      if (limit.signal.aborted) throw limit.error(service.name)
+      return await this.finish(job, outcome, grant.waitedMs, startedAtMs)
+    } catch (thrown) {
+      if (signal.aborted) return { kind: 'cancelled' }
+      return { kind: 'failed', error: asDevenvError(thrown).toData(), diagnostics: [], timings: this.timings(0, 0, grant.waitedMs, startedAtMs) }
+    } finally {
+      limit.end()
+    }
+  }
+
+  private async finish(job: Job, outcome: ToolOutcome, holdMs: number, startedAtMs: number): Promise<BuildOutcome> {
+    if (outcome.kind === 'cancelled') return outcome
+    const diagnostics = this.diagnostics(job, outcome.lines)
+    if (outcome.kind === 'failed') {
+      const error = failureOf(job.service, job.root, outcome, diagnostics)
+      return { kind: 'failed', error, diagnostics, timings: this.timings(outcome.compileMs, outcome.linkMs, holdMs, startedAtMs) }
+    }
+    const limits = { maxBytes: this.options.environment.builds.maxArtifactBytes, glibc: this.glibcOf(job.service) }
+    const artifact = await makeArtifact(job.service, job.folder, outcome.output, limits)
+    const timings = this.timings(outcome.compileMs, outcome.linkMs, holdMs, startedAtMs)
+    return { kind: 'built', artifact, timings, diagnostics, records: outcome.records, way: outcome.way }
+  }
+
+  private timings(compileMs: number, linkMs: number, holdMs: number, startedAtMs: number): BuildTimings {
+    return { compileMs, linkMs, holdMs, totalMs: this.options.now() - startedAtMs }
+  }
+
+  private rememberLater(service: Service, outcome: BuildOutcome, startedAtMs: number, afterwards: (task: () => void) => void): void {
+    if (outcome.kind !== 'built') return
+    const { artifact, way } = outcome
+    const context = this.workshop.known(service.language)
+    if (context !== null) afterwards(() => this.folder(service).remember(this.contextOf(service, context), way, artifact, startedAtMs))
+  }
+
+  private diagnostics({ service, folder, toolchain, sources }: Job, lines: readonly string[]): readonly Diagnostic[] {
+    const names = service.build.kind === 'ada' ? sourcesByName(sources) : null
+    return parseDiagnostics(lines, {
+      compiler: toolchain.compiler,
+      folder,
+      sourceDir: service.build.kind === 'cpp' ? service.build.sourceDir : folder,
+      resolve: (name) => names?.get(name) ?? (service.build.kind === 'ada' && service.build.projectFile.endsWith(`/${name}`) ? service.build.projectFile : null),
+      readLine,
+    })
+  }
+
+  private glibcOf(service: Service): string | null {
+    if (this.options.runtime === 'process') return null
+    return baseImage(readText(service.dockerfile) ?? '')?.glibc ?? null
+  }
+
+  private async context(service: Service): Promise<FolderContext | DevenvError> {
+    const toolchain = await this.workshop.toolchain(service.language)
+    return toolchain instanceof DevenvError ? toolchain : this.contextOf(service, toolchain)
+  }
+
+  private contextOf(service: Service, toolchain: Toolchain): FolderContext {
+    const { environment, folders } = this.options
+    const libraries = environment.libraries.filter(({ name }) => service.libraries.includes(name))
+    const sources = [...service.sources, ...libraries.flatMap((library) => library.sources)]
+    return { service, folder: this.folder(service).path, sources, root: environment.root, builds: folders.builds, toolchain }
+  }
+
+  private folder({ name }: Service): ServiceFolder {
+    const known = this.folders.get(name)
+    if (known !== undefined) return known
+    const folder = new ServiceFolder(this.options.folders.builds, name)
+    this.folders.set(name, folder)
+    return folder
+  }
+}

@@ -1,0 +1,90 @@
+// The build folder of one service: its tool, what is remembered of the last good build, and one user at a time.
+import { join } from 'node:path'
+import type { Artifact } from '../model/build.ts'
+import type { Service } from '../model/environment.ts'
+import type { DependencyRecord } from '../model/graph.ts'
+import { AdaFolder } from './ada/ada-build.ts'
+import { CppFolder } from './cpp/cpp-build.ts'
+import type { Job, ToolOutcome } from './job.ts'
+import { changedInputs, isCurrent, type Manifest, readManifest, writeManifest } from './manifest.ts'
+
+/** What every question about a folder needs; a whole job where something is run. */
+export type FolderContext = Pick<Job, 'service' | 'folder' | 'sources' | 'root' | 'builds' | 'toolchain'>
+
+export class ServiceFolder {
+  readonly path: string
+  /** The fast path made something else than the build tool: not used again in this session. */
+  isFastOff = false
+  private readonly cpp: CppFolder
+  private readonly ada: AdaFolder
+  private manifest: Manifest | null | undefined
+  private tail: Promise<unknown> = Promise.resolve()
+
+  constructor(builds: string, service: string) {
+    this.path = join(builds, service)
+    this.cpp = new CppFolder(this.path)
+    this.ada = new AdaFolder(this.path)
+  }
+
+  /** Runs `work` when nobody else uses the folder; what `afterwards` is given runs before the next one starts. */
+  exclusive<T>(work: (afterwards: (task: () => void) => void) => Promise<T>): Promise<T> {
+    const tasks: (() => void)[] = []
+    const result = this.tail.then(() => work((task) => tasks.push(task)))
+    const finish = () => {
+      for (const task of tasks) task()
+    }
+    // In a turn of its own, so that whoever waits for the result goes on first.
+    this.tail = result.then(() => new Promise((resolve) => setImmediate(resolve))).then(finish, finish).catch(() => {})
+    return result
+  }
+
+  run(job: Job): Promise<ToolOutcome> {
+    const { build } = job.service
+    if (build.kind === 'cpp') return this.cpp.build(job, build)
+    return this.ada.build(job, build, this.changedSince(job))
+  }
+
+  records(context: FolderContext): readonly DependencyRecord[] {
+    const { build } = context.service
+    return build.kind === 'cpp' ? this.cpp.records(context, build, null) : this.ada.records(context)
+  }
+
+  /** The last good build, when the sources, the flags and the executable are still what they were. */
+  current(context: FolderContext): Manifest | null {
+    const manifest = this.lastGood()
+    return manifest !== null && isCurrent(manifest, this.stampOf(context), context.sources) ? manifest : null
+  }
+
+  /** True when some input differs from what the last good build was made of. */
+  hasChanged(): boolean {
+    const manifest = this.lastGood()
+    return manifest === null || changedInputs(manifest).length > 0
+  }
+
+  remember(context: FolderContext, way: 'tool' | 'fast', artifact: Artifact, startedAtMs: number): void {
+    const { build } = context.service
+    const inputs = build.kind === 'cpp' ? this.cpp.inputs(context, build) : this.ada.inputs(context, build)
+    if (inputs === null) return
+    const source = { stamp: this.stampOf(context), way, inputs, sources: context.sources, artifact, startedAtMs }
+    this.manifest = writeManifest(this.path, source, this.lastGood())
+  }
+
+  /** For the fast path: what differs from the last good build, or null when that can't be said. */
+  private changedSince(job: Job): readonly string[] | null {
+    const manifest = this.lastGood()
+    if (this.isFastOff || manifest === null || manifest.stamp !== this.stampOf(job)) return null
+    // A file that was no input yet may become one.
+    if (!job.order.files.every((file) => manifest.inputs[file] !== undefined)) return null
+    return changedInputs(manifest)
+  }
+
+  private stampOf(context: FolderContext): string {
+    const { build } = context.service
+    return build.kind === 'cpp' ? this.cpp.stamp(context, build) : this.ada.stampOf(context, build)
+  }
+
+  private lastGood(): Manifest | null {
+    if (this.manifest === undefined) this.manifest = readManifest(this.path)
+    return this.manifest
+  }
+}

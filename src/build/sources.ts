@@ -1,0 +1,15 @@
+// Texts of source files, for messages: null instead of an error when they can't be read.
+import { readFileSync } from 'node:fs'
+
+export function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/** Lines count from 1. */
+export function readLine(file: string, line: number): string | null {
+  return readText(file)?.split(/\r?\n/)[line - 1] ?? null
+}
