@@ -1,13 +1,13 @@
 #include "layout.hpp"
 
+#include "size-table.hpp"
+
 namespace wxwidgets::widgetcore {
 
 namespace {
 
 constexpr int scrolledMinimum = 64;
 constexpr int sashWidth = 6;
-
-using Sizes = std::unordered_map<const Widget *, Size>;
 
 int integer(const Widget &widget, std::string_view name, int fallback) {
     const kit::Json *value = widget.properties.find(name);
@@ -19,12 +19,12 @@ bool isVertical(const Widget &widget) {
     return value != nullptr && value->boolean();
 }
 
-std::vector<Cell> cellsOf(const Widget &widget, const Sizes &sizes) {
+std::vector<Cell> cellsOf(const Widget &widget, const SizeTable &sizes) {
     std::vector<Cell> cells;
     for (const auto &child : widget.children) {
         if (!child->isVisible()) continue;
         const Item &item = child->item;
-        cells.push_back({child.get(), grow(sizes.at(child.get()), {item.left(), item.top(), item.right(), item.bottom()}), {}});
+        cells.push_back({child.get(), grow(sizes.get(*child), {item.left(), item.top(), item.right(), item.bottom()}), {}});
     }
     return cells;
 }
@@ -51,7 +51,7 @@ Size measureContent(const Widget &widget, const std::vector<Cell> &cells) {
     return size;
 }
 
-void measure(const Widget &widget, Sizes &sizes) {
+void measure(const Widget &widget, SizeTable &sizes) {
     for (const auto &child : widget.children) measure(*child, sizes);
     Size size = bestSize(widget);
     if (widget.kind->isContainer()) size = grow(measureContent(widget, cellsOf(widget, sizes)), widget.kind->insets);
@@ -59,7 +59,7 @@ void measure(const Widget &widget, Sizes &sizes) {
     if (widget.kind->name == "scrolled") size = {std::min(size.width, scrolledMinimum), std::min(size.height, scrolledMinimum)};
     if (widget.minSize.width >= 0) size.width = widget.minSize.width;
     if (widget.minSize.height >= 0) size.height = widget.minSize.height;
-    sizes[&widget] = size;
+    sizes.set(widget, size);
 }
 
 void arrangeSplit(const Widget &widget, const Rect &area, std::vector<Cell> &cells) {
@@ -84,8 +84,8 @@ void arrangeContent(const Widget &widget, const Rect &area, std::vector<Cell> &c
     }
 }
 
-void arrange(const Widget &widget, const Rect &rect, const Sizes &sizes, std::vector<Placed> &placed) {
-    const Size &minimum = sizes.at(&widget);
+void arrange(const Widget &widget, const Rect &rect, const SizeTable &sizes, std::vector<Placed> &placed) {
+    const Size &minimum = sizes.get(widget);
     placed.push_back({&widget, rect, rect.width < minimum.width || rect.height < minimum.height});
     if (widget.children.empty()) return;
     std::vector<Cell> cells = cellsOf(widget, sizes);
@@ -102,10 +102,10 @@ void arrange(const Widget &widget, const Rect &rect, const Sizes &sizes, std::ve
 } // namespace
 
 Layout layOut(const Widget &root, std::optional<Size> size) {
-    Sizes sizes;
+    SizeTable sizes;
     measure(root, sizes);
     Layout layout;
-    layout.minimum = sizes.at(&root);
+    layout.minimum = sizes.get(root);
     layout.size = size.value_or(layout.minimum);
     if (root.isVisible()) arrange(root, {0, 0, layout.size.width, layout.size.height}, sizes, layout.placed);
     return layout;

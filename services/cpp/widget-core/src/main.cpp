@@ -10,6 +10,8 @@ int main() {
     info.defaultPort = 50051;
     kit::runService(info, [&](kit::Router &router, kit::Dependencies &dependencies) {
         widgetcore::addTreeRoutes(router, store);
+        widgetcore::addWidgetRoutes(router, store);
+        widgetcore::addLayoutRoutes(router, store);
         widgetcore::addImportRoute(router, store, dependencies);
     });
 }

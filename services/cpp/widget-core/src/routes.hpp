@@ -8,6 +8,8 @@
 namespace wxwidgets::widgetcore {
 
 void addTreeRoutes(kit::Router &router, TreeStore &store);
+void addWidgetRoutes(kit::Router &router, TreeStore &store);
+void addLayoutRoutes(kit::Router &router, TreeStore &store);
 /** `POST /v1/import/xrc`: a tree from XRC resource XML, loaded by xrc-service. */
 void addImportRoute(kit::Router &router, TreeStore &store, kit::Dependencies &dependencies);
 

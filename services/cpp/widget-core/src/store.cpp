@@ -10,6 +10,7 @@ using kit::HttpError;
 
 struct TreeEntry {
     TreeEntry(std::unique_ptr<Widget> root, const TreeLimits &limits) : tree(std::move(root), limits), widgets(tree.count()) {}
+    std::string id;
     std::mutex mutex;
     Tree tree;
     /** As of the last access, so that the sum over all trees waits for none. */
@@ -30,37 +31,35 @@ std::string TreeStore::add(std::unique_ptr<Widget> root) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (trees_.size() >= limits_.trees) throw HttpError(422, "too-many-trees", "more than " + std::to_string(limits_.trees) + " trees");
     if (totalLocked() + entry->widgets > limits_.widgets) throw HttpError(422, "too-many", "more than " + std::to_string(limits_.widgets) + " widgets over all trees");
-    std::string id = "t" + std::to_string(nextId_++);
-    trees_.emplace(id, std::move(entry));
-    return id;
+    entry->id = "t" + std::to_string(nextId_++);
+    trees_.push_back(entry);
+    return entry->id;
 }
 
 TreeStore::Access TreeStore::open(const std::string &id) {
     std::shared_ptr<TreeEntry> entry;
     {
         const std::lock_guard<std::mutex> lock(mutex_);
-        const auto found = trees_.find(id);
-        if (found == trees_.end()) throw HttpError(404, "no-tree", "no tree " + id.substr(0, 64));
-        entry = found->second;
+        entry = trees_[indexLocked(id)];
     }
     return Access(std::move(entry));
 }
 
 void TreeStore::remove(const std::string &id) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (trees_.erase(id) == 0) throw HttpError(404, "no-tree", "no tree " + id.substr(0, 64));
+    trees_.erase(trees_.begin() + static_cast<std::ptrdiff_t>(indexLocked(id)));
 }
 
 std::vector<TreeSummary> TreeStore::list() {
-    std::vector<std::pair<std::string, std::shared_ptr<TreeEntry>>> all;
+    std::vector<std::shared_ptr<TreeEntry>> all;
     {
         const std::lock_guard<std::mutex> lock(mutex_);
-        for (const auto &tree : trees_) all.push_back(tree);
+        all = trees_;
     }
     std::vector<TreeSummary> summaries;
     for (const auto &tree : all) {
-        const Access access(tree.second);
-        summaries.push_back({tree.first, std::string(access->root().kind->name), access->root().name, access->count()});
+        const Access access(tree);
+        summaries.push_back({tree->id, std::string(access->root().kind->name), access->root().name, access->count()});
     }
     return summaries;
 }
@@ -72,8 +71,15 @@ void TreeStore::reserve(std::size_t more) {
 
 std::size_t TreeStore::totalLocked() const {
     std::size_t total = 0;
-    for (const auto &tree : trees_) total += tree.second->widgets;
+    for (const auto &tree : trees_) total += tree->widgets;
     return total;
+}
+
+std::size_t TreeStore::indexLocked(const std::string &id) const {
+    for (std::size_t i = 0; i < trees_.size(); ++i) {
+        if (trees_[i]->id == id) return i;
+    }
+    throw HttpError(404, "no-tree", "no tree " + id.substr(0, 64));
 }
 
 } // namespace wxwidgets::widgetcore

@@ -1,7 +1,6 @@
 // All trees of this process, by id. A tree is used by one request at a time.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -54,10 +53,12 @@ public:
 
 private:
     std::size_t totalLocked() const;
+    std::size_t indexLocked(const std::string &id) const;
 
     const StoreLimits limits_;
     std::mutex mutex_;
-    std::map<std::string, std::shared_ptr<struct TreeEntry>> trees_;
+    /** At most `limits_.trees`: looking one up by walking is fast enough. */
+    std::vector<std::shared_ptr<struct TreeEntry>> trees_;
     std::uint64_t nextId_ = 1;
 };
 

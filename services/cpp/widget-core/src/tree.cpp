@@ -27,9 +27,9 @@ Widget &Tree::get(std::string_view id) {
     std::uint32_t number = 0;
     const char *end = id.data() + id.size();
     const bool isId = id.size() > 1 && id[0] == 'w' && std::from_chars(id.data() + 1, end, number).ptr == end;
-    const auto found = isId ? byId_.find(number) : byId_.end();
-    if (found == byId_.end()) throw HttpError(404, "no-widget", "no widget " + std::string(id.substr(0, 64)) + " in this tree");
-    return *found->second;
+    Widget *found = isId ? byId_.find(number) : nullptr;
+    if (found == nullptr) throw HttpError(404, "no-widget", "no widget " + std::string(id.substr(0, 64)) + " in this tree");
+    return *found;
 }
 
 std::vector<const Widget *> Tree::findByName(std::string_view name) const {
@@ -90,21 +90,22 @@ Widget &Tree::place(Widget &parent, std::optional<std::size_t> index, std::uniqu
 
 std::unique_ptr<Widget> Tree::detach(Widget &widget) {
     auto &siblings = widget.parent->children;
-    const auto at = std::find_if(siblings.begin(), siblings.end(), [&](const auto &child) { return child.get() == &widget; });
-    std::unique_ptr<Widget> detached = std::move(*at);
-    siblings.erase(at);
+    std::size_t at = 0;
+    while (siblings[at].get() != &widget) ++at;
+    std::unique_ptr<Widget> detached = std::move(siblings[at]);
+    siblings.erase(siblings.begin() + static_cast<std::ptrdiff_t>(at));
     detached->parent = nullptr;
     return detached;
 }
 
 void Tree::adopt(Widget &widget) {
     widget.id = nextId_++;
-    byId_.emplace(widget.id, &widget);
+    byId_.add(widget.id, &widget);
     for (const auto &child : widget.children) adopt(*child);
 }
 
 void Tree::forget(const Widget &widget) {
-    byId_.erase(widget.id);
+    byId_.remove(widget.id);
     for (const auto &child : widget.children) forget(*child);
 }
 

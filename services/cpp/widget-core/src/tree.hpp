@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "codec.hpp"
+#include "widget-index.hpp"
 #include "widget.hpp"
 
 namespace wxwidgets::widgetcore {
@@ -41,7 +41,7 @@ private:
 
     const TreeLimits limits_;
     std::unique_ptr<Widget> root_;
-    std::unordered_map<std::uint32_t, Widget *> byId_;
+    WidgetIndex byId_;
     std::uint32_t nextId_ = 1;
 };
 
