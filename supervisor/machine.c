@@ -303,6 +303,7 @@ void machine_timer(enum timer timer) {
     case T_SLOT:
         slot_rewatch();
         machine_slot();
+        status_keep();
         m.timers[T_SLOT] = now_us() + slot_poll_us();
         break;
     case T_PROBE: probe_now(); break;

@@ -56,15 +56,34 @@ static bool bind_socket(void) {
     return fchdir(back) == 0 && close(back) == 0 && ok;
 }
 
-void status_open(void) {
-    if (!options.status_dir) return;
+static bool open_channel(void) {
     folder = open(options.status_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) listener = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (listener >= 0 && bind_socket()) return;
-    say("no status channel in ", options.status_dir, "; going on without");
+    if (listener >= 0 && bind_socket()) return true;
     if (listener >= 0) close(listener);
     if (folder >= 0) close(folder);
     listener = folder = -1;
+    return false;
+}
+
+void status_open(void) {
+    if (options.status_dir && !open_channel()) say("no status channel in ", options.status_dir, "; going on without");
+}
+
+// The folder may come later, or be removed and made again under a running supervisor.
+void status_keep(void) {
+    char name[128];
+    struct stat info;
+    if (!options.status_dir) return;
+    file_name(name, sizeof name, "", ".sock");
+    int now = open(options.status_dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    bool missing = now >= 0 && fstatat(now, name, &info, AT_SYMLINK_NOFOLLOW) != 0;
+    if (now >= 0) close(now);
+    if (!missing) return;
+    if (listener >= 0) close(listener);
+    if (folder >= 0) close(folder);
+    listener = folder = -1;
+    if (open_channel()) status_write_file();
 }
 
 void status_close(void) {

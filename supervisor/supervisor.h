@@ -98,6 +98,7 @@ struct report {
     int64_t stop_us, start_us, ready_us;
 };
 void status_open(void);
+void status_keep(void);
 bool status_publish(const struct report *report); // true when something had changed
 void status_write_file(void);
 void status_close(void);

@@ -76,7 +76,7 @@ export class Fixture {
   artifact(id: string, words = ''): string {
     const path = join(this.slot, `svc@${id}`)
     const tail = `\n#words ${words} `
-    writeFileSync(`${path}.new`, Buffer.concat([serviceBytes(), Buffer.from(tail.padEnd(511) + '\n')]), { mode: 0o755 })
+    writeFileSync(`${path}.new`, Buffer.concat([serviceBytes(), Buffer.from(`${tail.padEnd(511)}\n`)]), { mode: 0o755 })
     renameSync(`${path}.new`, path)
     return path
   }
@@ -158,7 +158,7 @@ export class Fixture {
     }
     for (const client of this.#clients) client.close()
     rmSync(this.root, { recursive: true, force: true })
-    const broken = /(ERROR: \w+Sanitizer|runtime error:)[^]*/.exec(this.stderr)
+    const broken = /(ERROR: \w+Sanitizer|runtime error:)[\s\S]*/.exec(this.stderr)
     if (broken) throw new Error(broken[0])
   }
 }

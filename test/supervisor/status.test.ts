@@ -1,6 +1,6 @@
 // The status channel: lines, clients, the file, and the commands that ask a running supervisor.
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -189,6 +189,24 @@ forEachVariant((f, variant) => {
       )
     expect(f().stderr).toBe(`supervisor: no status channel in ${f().run}; going on without\n`)
     expect(readdirSync(f().run)).toEqual([])
+  })
+
+  test('a status folder that comes later, or is removed and made again, is used', async () => {
+    const folder = join(f().root, 'later')
+    f().place('b1')
+    f().start({ statusDir: folder })
+    for (let found = ''; found !== 'b1'; )
+      found = await ask(f().port).then(
+        (info) => info.build,
+        () => '',
+      )
+    for (let times = 0; times < 2; times++) {
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder)
+      const client = await f().connect('svc-0', folder)
+      await client.ready('b1')
+      while (!statusFile(folder)) await new Promise(setImmediate)
+    }
   })
 
   test('ids with odd characters stay valid JSON', async () => {
