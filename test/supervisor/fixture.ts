@@ -20,7 +20,7 @@ import { StateClient } from './state-client.ts'
 
 const repository = resolve(import.meta.dirname, '../..')
 
-export const variants = ['plain', 'asan', 'ubsan'] as const
+const variants = ['plain', 'asan', 'ubsan'] as const
 export type Variant = (typeof variants)[number]
 
 export function supervisorOf(variant: Variant): string {
@@ -194,6 +194,8 @@ export interface Info {
   readonly pipeIgnored: boolean
   readonly stdin: number
   readonly args: string
+  /** Answers of /health other than 200 so far. */
+  readonly refused: number
   readonly family: readonly number[]
 }
 

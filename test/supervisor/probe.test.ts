@@ -9,8 +9,8 @@ forEachVariant((f) => {
   test('http: ready from the first good answer on', async () => {
     f().place('b1', 'ready-after=120')
     const client = await f().up()
-    const state = await client.ready('b1')
-    expect(state.times.readyUs).toBeGreaterThan(100_000)
+    await client.ready('b1')
+    expect((await ask(f().port)).refused).toBeGreaterThan(0)
   })
 
   test.each([200, 204, 302, 399])('http: status %d is ready', async (status) => {
@@ -88,8 +88,8 @@ forEachVariant((f) => {
   test('tcp: ready when the port accepts', async () => {
     f().place('b1', 'delay=30')
     const client = await f().up({ probe: `tcp:${f().port}` })
-    const state = await client.ready('b1')
-    expect(state.times.readyUs).toBeGreaterThan(30_000)
+    await client.ready('b1')
+    expect((await ask(f().port)).build).toBe('b1')
     f().place('b2', 'never')
     await client.until('b2 starts', (s) => s.state === 'starting' && s.build === 'b2')
     f().place('b3')

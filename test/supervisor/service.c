@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static int port, delay_ms, exit_code = -1, raise_signal, ready_after_ms, children, term_code = 0, status = 200;
-static int ignore_term, daemonize, never, no_header, wrong_id, forget, chunks, children_ignore_term, term_delay_ms;
+static int ignore_term, daemonize, never, no_header, wrong_id, forget, chunks, children_ignore_term, term_delay_ms, refused;
 static pid_t family[8];
 
 static void read_word(const char *word) {
@@ -113,7 +113,7 @@ static int info(char *body, size_t size, int argc, char **argv, int inherited) {
                     getpid(), getpgrp(), getppid(), getuid(), getgid(), id ? id : "", inherited, blocked,
                     signal(SIGPIPE, SIG_DFL) == SIG_IGN ? "true" : "false", read(0, input, sizeof input));
     for (int at = 1; at < argc; at++) used += snprintf(body + used, size - (size_t)used, "%s%s", at > 1 ? " " : "", argv[at]);
-    used += snprintf(body + used, size - (size_t)used, "\",\"family\":[");
+    used += snprintf(body + used, size - (size_t)used, "\",\"refused\":%d,\"family\":[", refused);
     for (int at = 0; at < 8 && family[at]; at++) used += snprintf(body + used, size - (size_t)used, "%s%d", at ? "," : "", family[at]);
     return used + snprintf(body + used, size - (size_t)used, "]}");
 }
@@ -129,6 +129,7 @@ static void answer(int fd, int argc, char **argv, int inherited, long started) {
     if (strncmp(request, "GET /fail ", 10) == 0) status = 503;
     if (strncmp(request, "GET /heal ", 10) == 0) status = 200;
     if (strncmp(request, "GET /health ", 12) != 0) code = 200;
+    refused += code != 200;
     int length = info(body, sizeof body, argc, argv, inherited);
     const char *id = getenv("DEVENV_BUILD_ID");
     int used = snprintf(head, sizeof head, "HTTP/1.1 %d X\r\nContent-Length: %d\r\nConnection: close\r\n", code, length);
