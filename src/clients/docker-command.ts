@@ -59,7 +59,9 @@ export interface ContainerRun {
   readonly name: string
   readonly image: string
   readonly labels: Readonly<Record<string, string>>
-  readonly env: Readonly<Record<string, string>>
+  /** `/host/path:/path:ro` */
+  readonly mounts: readonly string[]
+  readonly command: readonly string[]
   /** `127.0.0.1:5001:5000` */
   readonly ports: readonly string[]
 }
@@ -72,9 +74,10 @@ export async function runContainer(docker: DockerSocket, container: ContainerRun
     '--name',
     container.name,
     ...Object.entries(container.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
-    ...Object.entries(container.env).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
+    ...container.mounts.flatMap((mount) => ['--volume', mount]),
     ...container.ports.flatMap((port) => ['--publish', port]),
     container.image,
+    ...container.command,
   ]
   await runTool('docker', args, { env: docker.env, signal, values: { image: container.image } })
 }

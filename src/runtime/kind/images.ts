@@ -15,6 +15,7 @@ import { type DevenvError, fail, makeError } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'
 import { hashOf, markCluster } from './cluster-state.ts'
+import { NODE_MIRRORS } from './kind-config.ts'
 import { ownLabels } from './labels.ts'
 import type { World } from './world.ts'
 
@@ -121,7 +122,8 @@ export async function startRegistry(world: World, signal: AbortSignal): Promise<
       name: world.registry,
       image: world.versions.registryImage,
       labels: ownLabels(world.context),
-      env: { REGISTRY_HTTP_ADDR: ':5000' },
+      mounts: [`${join(world.data, 'registry.yml')}:/devenv/registry.yml:ro`],
+      command: ['serve', '/devenv/registry.yml'],
       ports: [`127.0.0.1:${registryPort}:5000`],
     }
     await runContainer(docker, run, signal)
@@ -161,7 +163,12 @@ export async function pullOnNodes(world: World, image: string, signal: AbortSign
   await Promise.all(
     nodes.map(async (node) => {
       try {
-        await execIn(docker, node, ['crictl', 'pull', image], signal)
+        await execIn(
+          docker,
+          node,
+          ['ctr', '--namespace', 'k8s.io', 'images', 'pull', '--hosts-dir', NODE_MIRRORS, image],
+          signal,
+        )
       } catch (thrown) {
         signal.throwIfAborted()
         throw pullError(image, node, thrown as DevenvError)

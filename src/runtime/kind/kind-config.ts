@@ -5,7 +5,7 @@ import type { Environment } from '../../model/environment.ts'
 /** Paths inside the nodes. */
 export const NODE_SLOTS = '/devenv/slots'
 export const NODE_RUN = '/devenv/run'
-const NODE_MIRRORS = '/etc/containerd/certs.d'
+export const NODE_MIRRORS = '/etc/containerd/certs.d'
 
 export interface KindMounts {
   readonly slots: string

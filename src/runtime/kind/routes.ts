@@ -40,6 +40,23 @@ export function routeObjects(
   ]
 }
 
+/** Names that resolve to the pods of a service one by one, ready or not: where Prometheus finds them. */
+export function podNameObjects(services: readonly Service[]): readonly KubeObject[] {
+  return services.map(({ name, namespace }) => {
+    const object: ServiceObject = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: podsName(name), namespace, labels: { [SERVICE]: name } },
+      spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector: { [SERVICE]: name } },
+    }
+    return object
+  })
+}
+
+export function podsName(service: string): string {
+  return `${service}-pods`
+}
+
 /** Paths of what the other way left: a node port can belong to one Service only. */
 export function obsoletePaths(way: Way, services: readonly Service[]): readonly string[] {
   if (way === 'direct') return [`/api/v1/namespaces/${SYSTEM_NAMESPACE}/services/ingress`]

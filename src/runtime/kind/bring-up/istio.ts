@@ -23,16 +23,13 @@ export function istioStep(world: World): Step {
       return applied.istio === wanted && (await isIstioReady(world, signal)) ? `${world.versions.istio} there` : null
     },
     run: async (report, signal) => {
-      const files = operatorFiles(world)
-      await installIstio(
-        files,
-        world.kubeconfig,
-        (line) => {
-          report.log(line)
-          if (line.trim() !== '') report.detail(line.replace(/[^\w\s/.:,()-]/gu, '').trim())
-        },
-        signal,
-      )
+      const said = (line: string) => {
+        report.log(line)
+        const words = /\b(?:Processing|Istio|Istiod|Installation|Pruning)\b.*/.exec(line)?.[0]
+        if (words !== undefined && !line.startsWith('WARNING'))
+          report.detail(words.replace(/[^\w\s/.:,()-]/gu, '').trim())
+      }
+      await installIstio(operatorFiles(world), world.kubeconfig, said, signal)
       const kube = await world.kube()
       const mesh = parseObjects(await readFile(join(world.data, 'istio', 'mesh.yaml'), 'utf8'))
       await applyObjects(

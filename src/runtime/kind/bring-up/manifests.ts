@@ -8,7 +8,7 @@ import { imageNames, serviceImages } from '../images.ts'
 import { ownLabels, ownSelector } from '../labels.ts'
 import { type Deployment, renderManifests, serviceOf } from '../manifests.ts'
 import { applyObjects, parseObjects, withLabels } from '../objects.ts'
-import { obsoletePaths, routeObjects, type Way } from '../routes.ts'
+import { obsoletePaths, podNameObjects, routeObjects, type Way } from '../routes.ts'
 import type { Slots } from '../slots.ts'
 import type { World } from '../world.ts'
 import { isIstioReady } from './istio.ts'
@@ -61,9 +61,8 @@ async function wantedRoutes(world: World, signal: AbortSignal): Promise<readonly
   const way = await wayIn(world, signal)
   const ingress = parseObjects(await readFile(join(world.data, 'istio', 'gateway.yaml'), 'utf8'))
   const { services } = world.context.environment
-  return routeObjects(way, services, world.ports ?? new Map(), ingress).map((object) =>
-    withLabels(object, ownLabels(world.context)),
-  )
+  const objects = [...routeObjects(way, services, world.ports ?? new Map(), ingress), ...podNameObjects(services)]
+  return objects.map((object) => withLabels(object, ownLabels(world.context)))
 }
 
 async function wayIn(world: World, signal: AbortSignal): Promise<Way> {

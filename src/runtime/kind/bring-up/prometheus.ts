@@ -2,14 +2,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { KubeObject } from '../../../clients/kube.ts'
+import { listContainers } from '../../../clients/docker-containers.ts'
+import type { KubeList } from '../../../clients/kube.ts'
 import { isPrometheusReady } from '../../../clients/prometheus.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Step } from '../../../model/step.ts'
 import { hashOf, readApplied, recordApplied } from '../cluster-state.ts'
 import { provideAddonImage } from '../images.ts'
-import { ownLabels } from '../labels.ts'
+import { ownLabels, SYSTEM_NAMESPACE } from '../labels.ts'
 import { applyObjects, parseObjects, withLabels } from '../objects.ts'
+import { type RawPod, troubleOf } from '../observe/pod.ts'
+import { prometheusObjects } from '../prometheus-objects.ts'
 import type { World } from '../world.ts'
 
 export function prometheusStep(world: World): Step {
@@ -27,14 +30,16 @@ export function prometheusStep(world: World): Step {
       const image = await provideAddonImage(world, world.versions.prometheusImage, report, signal)
       const nodePort = world.ports?.get(world.context.environment.cluster.prometheusPort)
       const text = await readFile(dataFile(world), 'utf8')
-      const objects = prometheusObjects(parseObjects(text), image, nodePort ?? null, hashOf(text))
+      const { services, cluster } = world.context.environment
+      const places = { services, nodes: await nodeNames(world, signal), isMesh: cluster.istio }
+      const objects = prometheusObjects(parseObjects(text), image, nodePort ?? null, places)
       await applyObjects(
         await world.kube(),
         objects.map((object) => withLabels(object, ownLabels(world.context))),
         signal,
       )
       report.detail('waits for its first answer')
-      await untilReady(base, signal)
+      await untilReady(world, base, signal)
       await recordApplied(world, 'prometheus', await prometheusHash(world), signal)
       return base
     },
@@ -45,59 +50,46 @@ export function prometheusUrl(world: World): string {
   return `http://127.0.0.1:${world.context.environment.cluster.prometheusPort}`
 }
 
-interface Specified extends KubeObject {
-  readonly spec: Record<string, unknown>
-}
-
-/** The configuration's hash on the pods replaces them when it changes. */
-export function prometheusObjects(
-  objects: readonly KubeObject[],
-  image: string,
-  nodePort: number | null,
-  configHash: string,
-): readonly KubeObject[] {
-  return objects.map((object) => {
-    if (object.kind === 'Deployment') return patchDeployment(object as Specified, image, configHash)
-    if (object.kind !== 'Service' || nodePort === null) return object
-    const { spec } = object as Specified
-    const ports = (spec['ports'] as readonly Record<string, unknown>[]).map((port) => ({ ...port, nodePort }))
-    return { ...object, spec: { ...spec, ports } }
-  })
-}
-
-function patchDeployment(object: Specified, image: string, configHash: string): KubeObject {
-  const template = object.spec['template'] as {
-    metadata: { annotations?: Record<string, string> }
-    spec: { containers: { name: string }[] }
-  }
-  const containers = template.spec.containers.map((container) =>
-    container.name === 'prometheus' ? { ...container, image } : container,
-  )
-  const metadata = {
-    ...template.metadata,
-    annotations: { ...template.metadata.annotations, 'devenv.dev/config': configHash },
-  }
-  const patched = {
-    ...object,
-    spec: { ...object.spec, template: { ...template, metadata, spec: { ...template.spec, containers } } },
-  }
-  return patched
-}
-
 function dataFile(world: World): string {
   return join(world.data, 'prometheus', 'prometheus.yaml')
 }
 
 async function prometheusHash(world: World): Promise<string> {
-  return hashOf([await readFile(dataFile(world), 'utf8'), world.versions.prometheusImage])
+  const { services, cluster } = world.context.environment
+  const places = services.map(({ name, namespace, port }) => [name, namespace, port])
+  return hashOf([await readFile(dataFile(world), 'utf8'), world.versions.prometheusImage, places, cluster.istio])
+}
+
+async function nodeNames(world: World, signal: AbortSignal): Promise<readonly string[]> {
+  return listContainers(await world.docker(signal), `io.x-k8s.kind.cluster=${world.clusterName}`, signal)
 }
 
 const LIMIT_MS = 120_000
 
-async function untilReady(base: string, signal: AbortSignal): Promise<void> {
+async function untilReady(world: World, base: string, signal: AbortSignal): Promise<void> {
   const endMs = performance.now() + LIMIT_MS
   while (!(await isPrometheusReady(base, signal))) {
-    if (performance.now() > endMs) fail('DE0501', { reason: `${base} did not answer within ${LIMIT_MS / 1000} s` })
-    await delay(200, undefined, { signal })
+    const trouble = await podTrouble(world, signal)
+    if (trouble?.reason === 'CrashLoopBackOff' || trouble?.reason === 'ImagePullBackOff' || performance.now() > endMs) {
+      const reason =
+        trouble === null || trouble.reason === ''
+          ? `${base} did not answer within ${LIMIT_MS / 1000} s`
+          : `${trouble.reason}: ${trouble.message}`
+      fail('DE0501', { reason })
+    }
+    await delay(250, undefined, { signal })
   }
+}
+
+async function podTrouble(world: World, signal: AbortSignal): Promise<{ reason: string; message: string } | null> {
+  const kube = await world.kube()
+  const selector = encodeURIComponent('app.kubernetes.io/name=prometheus')
+  const list = await kube.get<KubeList<RawPod>>(
+    `/api/v1/namespaces/${SYSTEM_NAMESPACE}/pods?labelSelector=${selector}`,
+    signal,
+  )
+  const newest = [...(list?.items ?? [])]
+    .sort((a, b) => String(a.metadata.creationTimestamp).localeCompare(String(b.metadata.creationTimestamp)))
+    .at(-1)
+  return newest === undefined ? null : troubleOf(newest)
 }

@@ -83,7 +83,8 @@ export function podOf(raw: RawPod): Pod | null {
 /** Reasons that are steps on the usual way, not trouble. */
 const usual = new Set(['ContainerCreating', 'PodInitializing', ''])
 
-function troubleOf(raw: RawPod): { reason: string; message: string } {
+/** Why a pod does not run; both empty when it does or is on the usual way. */
+export function troubleOf(raw: RawPod): { reason: string; message: string } {
   const { status = {} } = raw
   if (status.phase === 'Failed') return { reason: status.reason ?? 'Failed', message: status.message ?? '' }
   const unscheduled = status.conditions?.find(({ type, status: value }) => type === 'PodScheduled' && value === 'False')
