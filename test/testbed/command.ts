@@ -1,6 +1,7 @@
 // Runs tools as argument lists. They die with this process, also when it is killed with SIGKILL.
 import { spawn } from 'node:child_process'
-import { openSync, writeSync } from 'node:fs'
+import { accessSync, constants, openSync, writeSync } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
 
 export interface CommandOptions {
   readonly cwd?: string
@@ -14,6 +15,7 @@ export interface CommandOptions {
   readonly contained?: boolean
   /** It is worse to interrupt the tool than to let it finish alone. */
   readonly outlives?: boolean
+  readonly timeoutMs?: number
 }
 
 export interface Commands {
@@ -55,6 +57,7 @@ function commands(log: number | 'ignore'): Commands {
         stdio: [options.input ?? 'ignore', capture ? 'pipe' : log, log],
         env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.env },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
       })
       let text = ''
       child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -81,4 +84,23 @@ function guards(options: CommandOptions): string[] {
   const guard = ['setpriv', '--pdeathsig', 'KILL']
   if (options.contained !== true || process.getuid?.() !== 0) return guard
   return [...guard, 'unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--mount-proc']
+}
+
+/** Every executable of that name on PATH, in its order. */
+export function filesOnPath(name: string): string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute)
+  return folders.map((folder) => join(folder, name)).filter(isExecutable)
+}
+
+export function onPath(name: string): boolean {
+  return filesOnPath(name).length > 0
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,7 +1,6 @@
 // The docker client to use, whether an engine answers, and images known by the key in their label.
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { quietCommands } from './command.ts'
+import { join } from 'node:path'
+import { filesOnPath, quietCommands } from './command.ts'
 import type { Cache } from './store.ts'
 
 /** The label that carries the content key of an image made here. */
@@ -20,10 +19,7 @@ export interface Docker {
 export async function findDocker(cache: Cache): Promise<Docker | null> {
   const commands = quietCommands()
   const env = { DOCKER_BUILDKIT: '1' }
-  const folders = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder.startsWith('/') && folder !== cache.bin)
-  for (const client of folders.map((folder) => join(folder, 'docker')).filter(isExecutable)) {
+  for (const client of filesOnPath('docker').filter((path) => path !== join(cache.bin, 'docker'))) {
     const version = await commands.read(client, ['--version']).catch(() => '')
     const major = Number(/version (\d+)\./.exec(version)?.[1] ?? Number.NaN)
     if (Number.isNaN(major)) continue
@@ -35,7 +31,9 @@ export async function findDocker(cache: Cache): Promise<Docker | null> {
 /** The engine's version, or null when none answers. */
 export async function engineVersion(docker: Docker): Promise<string | null> {
   try {
-    const text = await quietCommands().read(docker.client, ['version', '--format', '{{.Server.Version}}'])
+    const text = await quietCommands().read(docker.client, ['version', '--format', '{{.Server.Version}}'], {
+      timeoutMs: 10_000,
+    })
     return text.trim() || null
   } catch {
     return null
@@ -57,13 +55,9 @@ export async function imageExists(docker: Docker, image: string): Promise<boolea
   return succeeds(quietCommands().run(docker.client, ['image', 'inspect', image]))
 }
 
-export function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+/** Removes images made here whose name has gone to a newer one; those that a cluster still runs on stay. */
+export async function removeReplacedImages(docker: Docker): Promise<void> {
+  await quietCommands().run(docker.client, ['image', 'prune', '--force', '--filter', `label=${keyLabel}`])
 }
 
 async function succeeds(work: Promise<unknown>): Promise<boolean> {

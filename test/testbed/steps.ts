@@ -10,7 +10,7 @@ import { envoyStep } from './steps/envoy.ts'
 import { goSteps } from './steps/go.ts'
 import { handoverStep } from './steps/handover.ts'
 import { baseStep, imagesStep } from './steps/images.ts'
-import { nodeImageKey, nodeImageStep } from './steps/node-image.ts'
+import { nodeImageStep } from './steps/node-image.ts'
 import { packagesStep } from './steps/packages.ts'
 import { toolsStep } from './steps/tools.ts'
 import type { Cache } from './store.ts'
@@ -23,18 +23,18 @@ export async function groundSteps(cache: Cache): Promise<Step[]> {
 export async function testbedSteps(cache: Cache, docker: Docker): Promise<Step[]> {
   const debian = await debianStep(cache, docker)
   const base = baseStep(docker, debian.key)
-  const isPreloaded = async () => (await imageKey(docker, nodeImage)) === nodeKey
+  const isPreloaded = async () => (await imageKey(docker, nodeImage)) === node.key
   const images = imagesStep(cache, docker, base.key, isPreloaded)
-  const nodeKey = nodeImageKey(images.key)
+  const node: Step = nodeImageStep(cache, docker, images.key)
   return [
     ...goSteps(cache),
     envoyStep(cache),
     debian,
     base,
     images,
-    nodeImageStep(cache, docker, nodeKey),
+    node,
     toolsStep(cache, docker),
-    checkStep(cache, docker, nodeKey),
+    checkStep(cache, docker, node.key),
     handoverStep(cache),
   ]
 }

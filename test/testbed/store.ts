@@ -17,6 +17,7 @@ export interface Cache {
 
 export const sources = resolve(import.meta.dirname)
 const unusedDays = 30
+const unfinishedSuffixes = ['.unfinished', '.scratch']
 
 export function openCache(environment: NodeJS.ProcessEnv = process.env): Cache {
   const home = environment['XDG_CACHE_HOME'] || join(environment['HOME'] || homedir(), '.cache')
@@ -56,20 +57,28 @@ export function isPublished(slot: string): boolean {
   return true
 }
 
-/** Fills a temporary folder and renames it to `slot` when it is complete. What a killed run left behind is thrown away. */
-export async function publish(slot: string, fill: (folder: string) => Promise<void>): Promise<void> {
-  const unfinished = `${slot}.unfinished`
-  rmSync(unfinished, { recursive: true, force: true })
-  mkdirSync(unfinished, { recursive: true })
-  await fill(unfinished)
+/**
+ * Fills a temporary folder and renames it to `slot` when it is complete; `scratch` is for temporary files. What a killed
+ * run left behind is thrown away.
+ */
+export async function publish(slot: string, fill: (folder: string, scratch: string) => Promise<void>): Promise<void> {
+  const [folder, scratch] = unfinishedSuffixes.map((suffix) => `${slot}${suffix}`) as [string, string]
+  for (const path of [folder, scratch]) {
+    rmSync(path, { recursive: true, force: true })
+    mkdirSync(path, { recursive: true })
+  }
+  await fill(folder, scratch)
+  rmSync(scratch, { recursive: true })
   rmSync(slot, { recursive: true, force: true })
-  renameSync(unfinished, slot)
+  renameSync(folder, slot)
 }
 
 /** Removes slots that no run has used for a month, and what killed runs left behind. Returns the names. */
 export function sweep(cache: Cache, now: number): string[] {
   const old = readdirSync(cache.store).filter(
-    (name) => name.endsWith('.unfinished') || now - statSync(join(cache.store, name)).mtimeMs > unusedDays * 86_400_000,
+    (name) =>
+      unfinishedSuffixes.some((suffix) => name.endsWith(suffix)) ||
+      now - statSync(join(cache.store, name)).mtimeMs > unusedDays * 86_400_000,
   )
   for (const name of old) rmSync(join(cache.store, name), { recursive: true, force: true })
   return old

@@ -1,6 +1,6 @@
 // The testbed: a real Kubernetes for tests, made from package registries. `up`, `status`, `down`.
 import { join } from 'node:path'
-import { findDocker } from './docker.ts'
+import { findDocker, removeReplacedImages } from './docker.ts'
 import { down } from './down.ts'
 import { holdLock } from './lock.ts'
 import { status } from './status.ts'
@@ -35,6 +35,7 @@ async function up(cache: Cache): Promise<number> {
     if (docker === null) throw new Error('the docker client went away')
     const rest = await runSteps(await testbedSteps(cache, docker), cache.logs, print)
     sweep(cache, Date.now())
+    await removeReplacedImages(docker)
     print(summary([...ground, ...rest], performance.now() - startedMs))
     print(`   . ${join(cache.root, 'env')}`)
     return 0

@@ -14,7 +14,7 @@ const dpkgOptions = [
   'path-exclude=/usr/share/locale/*',
   'force-unsafe-io',
 ]
-const aptOptions = ['Acquire::Languages "none"', 'Acquire::GzipIndexes "true"']
+const aptOptions = ['Acquire::Languages "none"', 'Acquire::GzipIndexes "true"', 'Acquire::Retries "3"']
 
 export async function debianStep(cache: Cache, docker: Docker): Promise<Step> {
   const aptSources = await hostSources()
@@ -39,7 +39,8 @@ export async function debianStep(cache: Cache, docker: Docker): Promise<Step> {
       return existing === key || (existing === null && (await imageExists(docker, debianImage)))
     },
     run: async (commands) => {
-      if (!isPublished(slot)) await publish(slot, (folder) => bootstrap(commands, folder, aptSources, proxy))
+      if (!isPublished(slot))
+        await publish(slot, (folder, scratch) => bootstrap(commands, folder, scratch, aptSources, proxy))
       await commands.run(
         docker.client,
         ['import', '--change', 'CMD ["bash"]', '--change', `LABEL ${keyLabel}=${key}`, '-', debianImage],
@@ -52,6 +53,7 @@ export async function debianStep(cache: Cache, docker: Docker): Promise<Step> {
 async function bootstrap(
   commands: Commands,
   folder: string,
+  scratch: string,
   aptSources: readonly string[],
   proxy: readonly string[],
 ): Promise<void> {
@@ -68,6 +70,7 @@ async function bootstrap(
   const mirrors = aptSources.length === 0 ? [] : [join(folder, 'sources.list')]
   await commands.run('mmdebstrap', [...options, debianSuite, join(folder, 'rootfs.tar'), ...mirrors], {
     contained: true,
+    env: { TMPDIR: scratch },
   })
 }
 

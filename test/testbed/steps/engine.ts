@@ -1,6 +1,7 @@
 // A Docker Engine: the one that answers, else Debian's, started by hand with everything of its own in the cache.
 import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Commands } from '../command.ts'
 import { type Docker, engineVersion, findDocker } from '../docker.ts'
@@ -50,7 +51,9 @@ async function start(commands: Commands, cache: Cache): Promise<void> {
     throw new Error(`no Docker Engine answers at DOCKER_HOST=${process.env['DOCKER_HOST']}`)
   if (process.getuid?.() !== 0) throw new Error('no Docker Engine answers, and starting one needs root')
   if (ownEngine(cache) === null) {
-    // Nobody answers there: what a killed engine left.
+    if (await isListening(socket))
+      throw new Error(`somebody listens on ${socket}, but does not answer as Docker Engine`)
+    // What a killed engine left.
     rmSync(socket, { force: true })
     rmSync(pidFile(cache), { force: true })
     launch(commands, cache, await runtimeOptions(cache))
@@ -94,6 +97,16 @@ function routeMtu(): number {
   const name = routes.map((line) => line.split('\t')).find((words) => words[1] === '00000000')?.[0]
   const file = `/sys/class/net/${name}/mtu`
   return name !== undefined && existsSync(file) ? Math.min(1500, Number(readFileSync(file, 'utf8'))) : 1500
+}
+
+function isListening(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(path, () => {
+      connection.destroy()
+      resolve(true)
+    })
+    connection.on('error', () => resolve(false))
+  })
 }
 
 async function until(isTrue: () => Promise<boolean>, otherwise: string): Promise<void> {

@@ -1,7 +1,7 @@
 // The parts that are Go programs, built from the modules pinned in go/*/go.mod.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Commands } from '../command.ts'
+import { type Commands, onPath } from '../command.ts'
 import { istioVersion, kubernetesVersion } from '../pins.ts'
 import type { Step } from '../step.ts'
 import { type Cache, contentKey, isPublished, publish, slotPath, sources, sourcesKey } from '../store.ts'
@@ -49,6 +49,11 @@ const parts = {
     packages: ['go.etcd.io/etcd/server/v3'],
     renames: { server: 'etcd' },
   },
+  crictl: {
+    name: 'go-crictl',
+    title: 'Build crictl, which nodes carry, about half a minute',
+    packages: ['sigs.k8s.io/cri-tools/cmd/crictl'],
+  },
   coredns: { name: 'go-coredns', title: 'Build CoreDNS, about a minute', packages: ['testbed/coredns'] },
   kind: { name: 'go-kind', title: 'Build kind, about 20 seconds', packages: ['sigs.k8s.io/kind'] },
   istio: {
@@ -67,7 +72,8 @@ export type GoPartName = keyof typeof parts
 
 /** The key of a part. The Go version is not in it: a newer Go is no reason to build for a quarter of an hour. */
 export function goKey(name: GoPartName): string {
-  return contentKey(process.arch, sourcesKey(`go/${name}`), JSON.stringify(parts[name]))
+  const { title: _, ...inputs } = parts[name]
+  return contentKey(process.arch, sourcesKey(`go/${name}`), JSON.stringify(inputs))
 }
 
 /** The folder with the binaries of a part. */
@@ -84,18 +90,26 @@ export function goSteps(cache: Cache): Step[] {
       title: part.title,
       key: goKey(name),
       isDone: async () => isPublished(slot),
-      run: (commands) => publish(slot, (folder) => build(commands, name, part, folder)),
+      run: (commands) => publish(slot, (folder, scratch) => build(commands, name, part, folder, scratch)),
     }
   })
 }
 
-async function build(commands: Commands, name: GoPartName, part: GoPart, folder: string): Promise<void> {
+async function build(
+  commands: Commands,
+  name: GoPartName,
+  part: GoPart,
+  folder: string,
+  scratch: string,
+): Promise<void> {
+  if (!onPath('go')) throw new Error('go is not on PATH: install Go 1.26 or newer')
   const stamps = Object.entries(part.stamps ?? {}).map(([variable, value]) => `-X ${variable}=${value}`)
   const flags = ['-buildvcs=false', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' ')]
   const tags = part.tags === undefined ? [] : ['-tags', part.tags]
-  const options = { cwd: join(sources, 'go', name), env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off' } }
-  const arguments_ = ['-n', '5', 'go', 'build', ...flags, ...tags, '-o', `${folder}/`, ...part.packages]
-  await commands.run('nice', arguments_, { ...options, contained: true })
+  const env = { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off', TMPDIR: scratch }
+  const options = { cwd: join(sources, 'go', name), env }
+  const goBuild = ['go', 'build', ...flags, ...tags, '-o', `${folder}/`, ...part.packages]
+  await commands.run('nice', ['-n', '5', ...goBuild], { ...options, contained: true })
   if (part.files !== undefined) {
     const module = (await commands.read('go', ['list', '-m', '-f', '{{.Dir}}', part.files.module], options)).trim()
     for (const path of part.files.paths) writeFileSync(join(folder, basename(path)), readFileSync(join(module, path)))

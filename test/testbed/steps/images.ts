@@ -1,8 +1,9 @@
-// Container images of the control plane, Istio, Prometheus and the registry, under the names that everybody uses.
+// Container images of the control plane, Istio, Prometheus and the registry. They are tagged by their content here and
+// get the names that everybody uses inside of nodes: nothing on the host is hidden by them.
 import { copyFileSync, linkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Commands } from '../command.ts'
-import { type Docker, imageKey, keyLabel } from '../docker.ts'
+import { type Docker, imageExists, imageKey, keyLabel } from '../docker.ts'
 import {
   baseImage,
   coreDnsTag,
@@ -18,37 +19,35 @@ import { type Cache, contentKey, publish, slotPath, sources, sourcesKey } from '
 import { envoyFolder, envoyKey } from './envoy.ts'
 import { type GoPartName, goFolder, goKey } from './go.ts'
 
-interface Image {
-  readonly target: string
-  readonly tags: readonly string[]
+/** What every cluster needs: target of images/Dockerfile -> names inside of nodes. */
+export const clusterImages = {
+  'kube-apiserver': [`registry.k8s.io/kube-apiserver:${kubernetesVersion}`],
+  'kube-controller-manager': [`registry.k8s.io/kube-controller-manager:${kubernetesVersion}`],
+  'kube-scheduler': [`registry.k8s.io/kube-scheduler:${kubernetesVersion}`],
+  'kube-proxy': [`registry.k8s.io/kube-proxy:${kubernetesVersion}`],
+  etcd: etcdTags.map((tag) => `registry.k8s.io/etcd:${tag}`),
+  coredns: [`registry.k8s.io/coredns/coredns:${coreDnsTag}`],
+  pause: [`registry.k8s.io/pause:${pauseTag}`],
+  pilot: [`docker.io/istio/pilot:${istioVersion}`],
+  proxyv2: [`docker.io/istio/proxyv2:${istioVersion}`],
+  prometheus: [`docker.io/${prometheusImage}`],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+const targets = Object.keys(clusterImages)
+
+const binaries = {
+  kubernetes: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy'],
+  etcd: ['etcd'],
+  coredns: ['coredns'],
+  istio: ['pilot-discovery', 'pilot-agent', 'envoy_bootstrap.json'],
+} as const satisfies Readonly<Partial<Record<GoPartName, readonly string[]>>>
+
+const parts = Object.keys(binaries) as (keyof typeof binaries)[]
+
+/** The name of a cluster image on the host. */
+export function builtImage(target: string, imagesKey: string): string {
+  return `devenv/testbed-${target}:${imagesKey}`
 }
-
-const kubernetesImages = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy']
-
-/** What every cluster needs: it is part of the node image. */
-const clusterImages: readonly Image[] = [
-  ...kubernetesImages.map((name) => ({ target: name, tags: [`registry.k8s.io/${name}:${kubernetesVersion}`] })),
-  { target: 'etcd', tags: etcdTags.map((tag) => `registry.k8s.io/etcd:${tag}`) },
-  { target: 'coredns', tags: [`registry.k8s.io/coredns/coredns:${coreDnsTag}`] },
-  { target: 'pause', tags: [`registry.k8s.io/pause:${pauseTag}`] },
-  { target: 'pilot', tags: [`docker.io/istio/pilot:${istioVersion}`] },
-  { target: 'proxyv2', tags: [`docker.io/istio/proxyv2:${istioVersion}`] },
-  { target: 'prometheus', tags: [prometheusImage] },
-]
-
-/** What runs beside the cluster. */
-const hostImages: readonly Image[] = [{ target: 'registry', tags: [registryImage] }]
-
-export const preloadedTags = clusterImages.flatMap((image) => image.tags)
-
-const goParts: readonly GoPartName[] = ['kubernetes', 'etcd', 'coredns', 'istio']
-
-export const imagesKey = contentKey(
-  sourcesKey('images'),
-  envoyKey,
-  ...goParts.map(goKey),
-  JSON.stringify([clusterImages, hostImages]),
-)
 
 /** The base of nodes. */
 export function baseStep(docker: Docker, debianKey: string): Step {
@@ -58,47 +57,49 @@ export function baseStep(docker: Docker, debianKey: string): Step {
     title: 'Build the base image of nodes, about 20 seconds',
     key,
     isDone: async () => (await imageKey(docker, baseImage)) === key,
-    run: (commands) => build(commands, docker, join(sources, 'images'), { target: 'base', tags: [baseImage] }, key),
+    run: (commands) => build(commands, docker, join(sources, 'images'), 'base', baseImage, key),
   }
 }
 
-/** `isPreloaded` tells that the node image has the cluster's images, so that they need not be in Docker too. */
+/** `isPreloaded` tells that the node image has the cluster's images, so that they need not be on the host too. */
 export function imagesStep(cache: Cache, docker: Docker, baseKey: string, isPreloaded: () => Promise<boolean>): Step {
-  const key = contentKey(baseKey, imagesKey)
-  const hasKey = async (images: readonly Image[]) => {
-    const keys = await Promise.all(images.flatMap((image) => image.tags).map((tag) => imageKey(docker, tag)))
-    return keys.every((found) => found === key)
+  const key = contentKey(baseKey, envoyKey, ...parts.map(goKey))
+  const areBuilt = async () => {
+    const there = await Promise.all(targets.map((target) => imageExists(docker, builtImage(target, key))))
+    return there.every(Boolean)
   }
   return {
     name: 'images',
     title: 'Build the images of the control plane, Istio, Prometheus and the registry, about a minute',
     key,
-    isDone: async () => (await hasKey(hostImages)) && ((await isPreloaded()) || (await hasKey(clusterImages))),
+    isDone: async () =>
+      (await imageKey(docker, registryImage)) === key && ((await isPreloaded()) || (await areBuilt())),
     run: async (commands) => {
       const context = slotPath(cache, 'image-context', key)
       await publish(context, (folder) => fillContext(commands, cache, folder))
-      for (const image of [...clusterImages, ...hostImages]) await build(commands, docker, context, image, key)
+      for (const target of targets) await build(commands, docker, context, target, builtImage(target, key), key)
+      await build(commands, docker, context, 'registry', registryImage, key)
       rmSync(context, { recursive: true })
     },
   }
 }
 
-async function build(commands: Commands, docker: Docker, context: string, image: Image, key: string): Promise<void> {
-  const tags = image.tags.flatMap((tag) => ['--tag', tag])
+async function build(
+  commands: Commands,
+  docker: Docker,
+  context: string,
+  target: string,
+  tag: string,
+  key: string,
+): Promise<void> {
   const file = join(sources, 'images/Dockerfile')
-  const options = ['--progress', 'plain', '--file', file, '--target', image.target, '--label', `${keyLabel}=${key}`]
-  await commands.run(docker.client, ['build', ...options, ...tags, context], { env: docker.env })
+  const options = ['--progress', 'plain', '--file', file, '--target', target, '--label', `${keyLabel}=${key}`]
+  await commands.run(docker.client, ['build', ...options, '--tag', tag, context], { env: docker.env })
 }
 
 async function fillContext(commands: Commands, cache: Cache, folder: string): Promise<void> {
-  const files = {
-    kubernetes: kubernetesImages,
-    etcd: ['etcd'],
-    coredns: ['coredns'],
-    istio: ['pilot-discovery', 'pilot-agent', 'envoy_bootstrap.json'],
-  } satisfies Readonly<Partial<Record<GoPartName, readonly string[]>>>
-  for (const [part, names] of Object.entries(files)) {
-    for (const name of names) linkSync(join(goFolder(cache, part as GoPartName), name), join(folder, name))
+  for (const part of parts) {
+    for (const name of binaries[part]) linkSync(join(goFolder(cache, part), name), join(folder, name))
   }
   linkSync(join(envoyFolder(cache), 'envoy'), join(folder, 'envoy'))
   copyFileSync(join(sources, 'images/collect'), join(folder, 'collect'))

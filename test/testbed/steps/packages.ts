@@ -1,8 +1,7 @@
 // Debian packages that the other steps call, installed where they are missing.
 import { globSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { quietCommands } from '../command.ts'
-import { engineVersion, findDocker, isExecutable } from '../docker.ts'
+import { onPath, quietCommands } from '../command.ts'
+import { engineVersion, findDocker } from '../docker.ts'
 import type { Step } from '../step.ts'
 import { type Cache, contentKey } from '../store.ts'
 
@@ -30,7 +29,7 @@ export async function packagesStep(cache: Cache): Promise<Step> {
         throw new Error(`as root, run: apt-get install --no-install-recommends ${names.join(' ')}`)
       // A package manager that is killed leaves more behind than one that finishes.
       const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, outlives: true }
-      const lock = ['-o', 'DPkg::Lock::Timeout=300']
+      const lock = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3']
       await commands.run('dpkg', ['--configure', '-a'], options)
       await commands.run('apt-get', ['update', ...lock], options)
       await commands.run('apt-get', ['install', ...lock, '--yes', '--no-install-recommends', ...names], options)
@@ -49,11 +48,6 @@ const enginePackages: readonly HostPackage[] = [
   { name: 'docker.io', isThere: () => onPath('dockerd') },
   { name: 'iptables', isThere: () => onPath('iptables') },
 ]
-
-function onPath(tool: string): boolean {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return [...folders, '/usr/sbin', '/sbin'].some((folder) => isExecutable(join(folder, tool)))
-}
 
 function hasPip(): Promise<boolean> {
   return quietCommands()
