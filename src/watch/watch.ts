@@ -64,6 +64,7 @@ class RunningWatch implements Watch {
   private nextId = 1
   private nextBatch = 1
   private isSettling = false
+  private isClosed = false
   private settleReady: { readonly resolve: () => void; readonly reject: (error: Error) => void }
 
   constructor(options: WatchOptions, report: WatchReport) {
@@ -87,6 +88,7 @@ class RunningWatch implements Watch {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     clearTimeout(this.timer)
     await this.files.close()
     for (const { isDone } of this.comparisons.values()) isDone()
@@ -133,7 +135,9 @@ class RunningWatch implements Watch {
     else if (!isSettling) this.endSettling()
     clearTimeout(this.timer)
     const dueMs = dueAtMs(state, this.options)
-    if (dueMs !== null) this.timer = setTimeout(this.tick, Math.max(0, Math.ceil(dueMs - this.options.now())))
+    if (dueMs === null || this.isClosed) return
+    // By way of the poll phase: after a blocked loop what the worker told meanwhile is heard first.
+    this.timer = setTimeout(() => setImmediate(this.tick), Math.max(0, Math.ceil(dueMs - this.options.now())))
   }
 
   private compare(window: ClosedWindow, isDone: () => void): void {

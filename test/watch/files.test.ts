@@ -136,7 +136,7 @@ describe('changes', () => {
     const f = new WatchFixture()
     const names = Array.from({ length: 50 }, (_, index) => `src/${index}.cpp`)
     for (const name of names) f.write(name, '1')
-    await f.start()
+    await f.start({ quietMs: 1000 })
     for (const name of names) f.write(name, '2')
     await f.until(() => f.changes().length >= 50)
     expect(f.batches).toHaveLength(1)

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { expect, test } from 'vitest'
 import { WatchFixture } from './fixture.ts'
 
-const many = 1500
+const many = 1100
 
 function git(folder: string, ...args: readonly string[]): string {
   const identity = [
