@@ -1,0 +1,63 @@
+--  CDR, CORBA's wire format, as far as references need it: encapsulations
+--  with aligned numbers in either byte order.
+
+with Ada.Strings.Unbounded;
+with Interfaces;
+
+package Orb_Core.CDR is
+
+   type Byte_Orders is (Big_Endian, Little_Endian);
+
+   --  Every Get raises the system exception MARSHAL where the octets end too
+   --  early or are not what they must be.
+
+   type Decoder (Size : Natural) is limited private;
+
+   --  Data begins with the octet that tells the byte order.
+   function Open (Encapsulation : String) return Decoder;
+
+   function Order (Self : Decoder) return Byte_Orders;
+   function At_End (Self : Decoder) return Boolean;
+
+   procedure Get_Octet (Self : in out Decoder; Item : out Natural);
+   procedure Get_Unsigned_Short (Self : in out Decoder; Item : out Natural);
+   procedure Get_Unsigned_Long (Self : in out Decoder; Item : out Interfaces.Unsigned_32);
+
+   --  Without the zero that ends it.
+   function Get_String (Self : in out Decoder) return String;
+
+   --  sequence<octet>
+   function Get_Octets (Self : in out Decoder) return String;
+
+   --  A number of elements, each of which takes some octets: so many that
+   --  they cannot fit in the rest is MARSHAL as well.
+   procedure Get_Count
+     (Self : in out Decoder; Octets_Each : Positive; Limit : Positive; Item : out Natural);
+
+   type Encoder is limited private;
+
+   --  Begins an encapsulation.
+   procedure Start (Self : in out Encoder; Order : Byte_Orders);
+
+   procedure Put_Octet (Self : in out Encoder; Item : Natural);
+   procedure Put_Unsigned_Short (Self : in out Encoder; Item : Natural);
+   procedure Put_Unsigned_Long (Self : in out Encoder; Item : Interfaces.Unsigned_32);
+   procedure Put_String (Self : in out Encoder; Item : String);
+   procedure Put_Octets (Self : in out Encoder; Item : String);
+
+   function Content (Self : Encoder) return String;
+
+private
+
+   type Decoder (Size : Natural) is limited record
+      Data     : String (1 .. Size);
+      Next     : Positive := 1;
+      In_Order : Byte_Orders := Big_Endian;
+   end record;
+
+   type Encoder is limited record
+      Data     : Ada.Strings.Unbounded.Unbounded_String;
+      In_Order : Byte_Orders := Big_Endian;
+   end record;
+
+end Orb_Core.CDR;

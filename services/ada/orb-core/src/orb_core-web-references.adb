@@ -1,0 +1,74 @@
+with Orb_Core.CDR;
+with Orb_Core.Corbaloc;
+with Orb_Core.Describing;
+with Orb_Core.IOR;
+with Orb_Core.References;
+
+package body Orb_Core.Web.References is
+
+   use type Kit.JSON.Value;
+
+   procedure Parse (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
+   procedure Print (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
+
+   ----------------
+   -- Add_Routes --
+   ----------------
+
+   procedure Add_Routes (Table : in out Kit.Routes.Table) is
+   begin
+      Kit.Routes.Add (Table, "POST", "/v1/references/parse", Parse'Access);
+      Kit.Routes.Add (Table, "POST", "/v1/references/format", Print'Access);
+   end Add_Routes;
+
+   -----------
+   -- Parse --
+   -----------
+
+   procedure Parse (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
+      Content : constant Kit.JSON.Value := Object_Content (Request);
+   begin
+      Kit.HTTP.Reply
+        (Response, Describing.Image (Describing.Parse (Needed_Text (Content, "reference"))));
+   exception
+      when Error : System_Exceptions.Raised =>
+         Answer_Exception (Response, System_Exceptions.Caught (Error));
+   end Parse;
+
+   -----------
+   -- Print --
+   -----------
+
+   procedure Print (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
+      Content : constant Kit.JSON.Value := Object_Content (Request);
+      Format  : constant String :=
+        (if Kit.JSON.Has (Content, "format")
+         then Needed_Text (Content, "format") else "ior");
+      Order   : constant String :=
+        (if Kit.JSON.Has (Content, "byteOrder")
+         then Needed_Text (Content, "byteOrder") else "big");
+      Given   : constant Orb_Core.References.Reference :=
+        (if Kit.JSON.Has (Content, "reference")
+         then Describing.Parse (Needed_Text (Content, "reference"))
+         else Describing.To_Reference (Content));
+      Result  : Kit.JSON.Value := Kit.JSON.Empty_Object;
+   begin
+      if Order not in "big" | "little" then
+         Kit.HTTP.Refuse (400, "byteOrder must be big or little");
+      elsif Format = "ior" then
+         Kit.JSON.Add
+           (Result, "reference",
+            +IOR.Image
+               (Given, (if Order = "big" then CDR.Big_Endian else CDR.Little_Endian)));
+      elsif Format = "corbaloc" then
+         Kit.JSON.Add (Result, "reference", +Corbaloc.Image (Given));
+      else
+         Kit.HTTP.Refuse (400, "format must be ior or corbaloc");
+      end if;
+      Kit.HTTP.Reply (Response, Result);
+   exception
+      when Error : System_Exceptions.Raised =>
+         Answer_Exception (Response, System_Exceptions.Caught (Error));
+   end Print;
+
+end Orb_Core.Web.References;

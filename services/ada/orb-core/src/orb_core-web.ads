@@ -1,0 +1,35 @@
+--  The JSON interface under /v1.
+
+with Kit.HTTP;
+with Kit.JSON;
+with Kit.Routes;
+with Orb_Core.Dispatch;
+with Orb_Core.System_Exceptions;
+
+package Orb_Core.Web is
+
+   --  Host and port go into the references of our own objects.
+   procedure Add_Routes (Table : in out Kit.Routes.Table; Host : String; Port : Positive);
+
+private
+
+   function Own_Host return String;
+   function Own_Port return Positive;
+
+   --  The request's content, which must be an object; 400 else.
+   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value;
+
+   --  The member as a string; 400 when it is missing or something else.
+   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String;
+
+   function Optional_Boolean
+     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean;
+
+   procedure Answer_Exception
+     (Response   : in out Kit.HTTP.Response;
+      Occurrence : System_Exceptions.Occurrence;
+      Request_Id : Dispatch.Request_Id := 0);
+
+   procedure Answer_Reply (Response : in out Kit.HTTP.Response; Reply : Dispatch.Reply);
+
+end Orb_Core.Web;
