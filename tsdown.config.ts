@@ -20,8 +20,7 @@ export default defineConfig({
   minify: 'dce-only',
   define: { 'process.env.NODE_ENV': '"production"' },
   alias: { 'react-devtools-core': fileURLToPath(new URL('scripts/empty-module.mjs', import.meta.url)) },
-  noExternal: () => true,
-  external: ['cpu-features', /\.node$/],
+  deps: { alwaysBundle: () => true, neverBundle: ['cpu-features', /\.node$/] },
   inputOptions: {
     onLog: (level, log, handler) =>
       log.code === 'EVAL' || log.code === 'CIRCULAR_DEPENDENCY' ? undefined : handler(level, log),

@@ -21,6 +21,9 @@ if [ ! -x supervisor/out/supervisor ] || [ -n "$(find supervisor -name '*.[ch]' 
 fi
 if [ ! -f dist/main.mjs ] || [ -n "$(find src package.json tsdown.config.ts -newer dist/main.mjs -type f | head -n 1)" ]; then
   echo " • Bundle devenv ..." >&2
-  tsdown --logLevel warn >&2
-  touch dist/main.mjs
+  # Beside the old one, then in its place: a bundle that fails leaves the last good one.
+  rm -rf dist.new
+  tsdown --logLevel error --out-dir dist.new >&2
+  rm -rf dist
+  mv dist.new dist
 fi

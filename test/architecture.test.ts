@@ -177,7 +177,8 @@ function folderOf(file: string): string | null {
 }
 
 function packageName(specifier: string): string | null {
-  if (specifier.startsWith('.') || specifier.startsWith('node:')) return null
+  // 'devenv' itself: a line of the text that shows how a Tiltfile.ts begins.
+  if (specifier.startsWith('.') || specifier.startsWith('node:') || specifier === 'devenv') return null
   const parts = specifier.split('/')
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0]!
 }

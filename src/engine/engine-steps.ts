@@ -47,7 +47,8 @@ export function readyStep(session: LiveSession, dependsOn: readonly string[]): S
     dependsOn,
     optional: false,
     isDone: () => Promise.resolve(null),
-    run: async (report, signal) => {
+    run: async (stepReport, signal) => {
+      const report = onlyChanges(stepReport)
       const settled = await waitFor(
         session.store,
         (state) => {
@@ -80,10 +81,11 @@ async function reuseOrBuild(session: LiveSession, service: Service, signal: Abor
 
 async function waitForBuilds(
   session: LiveSession,
-  report: StepReport,
+  stepReport: StepReport,
   how: string,
   signal: AbortSignal,
 ): Promise<string> {
+  const report = onlyChanges(stepReport)
   const open = (state: State) =>
     [...state.services.values()].filter(
       (service) =>
@@ -140,4 +142,17 @@ function isSettled(service: ServiceState): boolean {
     (pod) => pod.state === 'ready' && (pod.buildId === placed || service.lastFailure !== null),
   )
   return isServing
+}
+
+/** A detail is an event of its own, and events wake the condition that made it: the same words are said once. */
+function onlyChanges(report: StepReport): StepReport {
+  let last = ''
+  return {
+    log: (line) => report.log(line),
+    detail: (words) => {
+      if (words === last) return
+      last = words
+      report.detail(words)
+    },
+  }
 }

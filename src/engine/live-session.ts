@@ -133,7 +133,15 @@ export class LiveSession implements Session {
     const { environment, folders, now } = this.options
     const { quietMs, capMs, ignore } = environment.watch
     this.watch = this.options.watch(
-      { root: folders.root, ...watchedPaths(this.store.state.environment), quietMs, capMs, ignore, now },
+      {
+        root: folders.root,
+        ...watchedPaths(this.store.state.environment),
+        quietMs,
+        capMs,
+        ignore,
+        now,
+        sinceMs: this.store.state.startedAtMs,
+      },
       {
         onBatch: (batch) => this.loop.onBatch(batch, () => void reloadConfig(this)),
         onSettling: (isSettling) => {

@@ -1,7 +1,7 @@
 // The main loop, in flow order: change batch -> affected -> plan -> build -> update -> ready.
 import type { Builder } from '../build/build.ts'
 import { asDevenvError, makeError } from '../errors/errors.ts'
-import { affectedBy, type Graph, updateGraph } from '../graph/graph.ts'
+import { affectedBy, type Graph, noteBatch, updateGraph } from '../graph/graph.ts'
 import type { BuildOrder, BuildOutcome } from '../model/build.ts'
 import type { ChangeBatch } from '../model/change.ts'
 import type { Hold, PlanState } from '../model/plan.ts'
@@ -60,6 +60,7 @@ export class Loop {
     const rest = batch.changes.filter(({ path }) => path !== config)
     if (rest.length < batch.changes.length) onConfig()
     const affected = affectedBy(this.graph, rest)
+    this.graph = noteBatch(this.graph, { ...batch, changes: rest }, affected)
     const names = affected.map(({ service }) => service)
     const files = batch.changes.map(({ path }) => path)
     emit({ event: 'change.batch', batch: batch.id, files, affected: names, origin: batch.origin })
@@ -147,7 +148,7 @@ export class Loop {
       finished('failed')
     } else {
       problems.close('build', service.name)
-      this.graph = updateGraph(this.graph, service.name, outcome.records)
+      this.graph = updateGraph(this.graph, service.name, outcome.records, order.batches)
       const isSame = order.need === 'live' && this.isServing(service.name, outcome.artifact.id)
       finished(isSame ? 'unchanged' : 'built')
       if (isSame) this.unchanged(order, outcome)

@@ -1,6 +1,7 @@
 // The one writer: state and event in, next state out. Pure, so a session can be replayed from its events.
 import type { PendingEdit } from '../model/plan.ts'
 import type { RuntimeEvent } from '../model/runtime-event.ts'
+import { mergeEdit } from '../plan/plan.ts'
 import type { EngineEvent } from './event.ts'
 import { reduceBuild } from './reduce-build.ts'
 import { reduceUpdate } from './reduce-update.ts'
@@ -93,21 +94,13 @@ function withBatch(state: State, { batch, affected }: EngineEvent & { kind: 'bat
   const starts = new Map(state.batchStarts).set(batch.id, batch.firstAtMs)
   for (const id of starts.keys()) if (id <= batch.id - keptBatches) starts.delete(id)
   let next: State = { ...state, batchStarts: starts }
-  const files = batch.changes.map(({ path }) => path)
   for (const entry of affected) {
     next = mapService(next, entry.service, (service) => ({
       ...service,
       unserved: [...service.unserved, batch.id],
       lastFiles: entry.because.map(({ path }) => path),
       // A build in flight is of older content: what it was made for has to be in the next one too.
-      pending: mergePending(mergeRunning(service), {
-        trigger: 'change',
-        batches: [batch.id],
-        files: entry.because.length > 0 ? entry.because.map(({ path }) => path) : files,
-        units: entry.units,
-        need: entry.need,
-        sinceMs: batch.closedAtMs,
-      }),
+      pending: mergeEdit(mergeRunning(service), entry, batch),
     }))
   }
   return next

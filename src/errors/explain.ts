@@ -3,6 +3,8 @@ import type { Fault, Hint } from '../model/problem.ts'
 import { catalogEntry } from './catalog.ts'
 import { fill } from './fill.ts'
 
+export { catalog } from './catalog.ts'
+
 export interface Explanation {
   readonly code: string
   /** The summary without what only an occurrence knows. */

@@ -1,5 +1,5 @@
 // `devenv explain DE0302`, or `devenv explain orb-core`: what it does, what it waits for and why.
-import { catalog } from '../../errors/catalog.ts'
+import { catalog } from '../../errors/explain.ts'
 import { fail } from '../../errors/errors.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { explainText, serviceText } from '../../ui/text.ts'

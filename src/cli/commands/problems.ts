@@ -11,6 +11,6 @@ export async function problems(name: string | null, options: { readonly json?: b
   const found = snapshot.problems.filter(({ services }) => name === null || services.includes(name))
   if (options.json === true) printJson(found)
   else if (found.length === 0) printLine('no problems')
-  else printLine(found.map(problemText).join('\n\n'))
+  else printLine(found.map((problem) => problemText(problem)).join('\n\n'))
   return found.length === 0 ? 0 : 1
 }
