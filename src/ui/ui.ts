@@ -10,8 +10,6 @@ export interface AppOptions {
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   readonly env: Env
-  /** Absolute path of the workspace. */
-  readonly root?: string
   /** Ends the screen; the session is the caller's. */
   readonly signal?: AbortSignal
   /** 0: asked to stop in an orderly way. 130: asked again, leave at once. */
@@ -19,7 +17,7 @@ export interface AppOptions {
 }
 
 /** Resolves when the terminal is as it was before. */
-export async function renderApp({ session, stdin, stdout, env, root, signal, onQuit }: AppOptions): Promise<void> {
+export async function renderApp({ session, stdin, stdout, env, signal, onQuit }: AppOptions): Promise<void> {
   const [{ render }, { createElement }, { App }] = await Promise.all([
     import('ink'),
     import('react'),
@@ -32,7 +30,6 @@ export async function renderApp({ session, stdin, stdout, env, root, signal, onQ
       session,
       feed,
       theme: theme(env),
-      root: root ?? null,
       onQuit: () => (onQuit === undefined ? session.end() : onQuit(0)),
       onLeave: () => {
         app.unmount()

@@ -75,6 +75,14 @@ export const diagnostics: readonly Diagnostic[] = [
 ]
 
 const orbCore: Partial<ServiceSnapshot> = {
+  updates: Array.from({ length: 23 }, (_update, at) => ({
+    kind: 'live',
+    build: at + 19,
+    buildId: 'x',
+    ms: at < 21 ? 900 : 1_300,
+    split,
+    atMs: nowMs,
+  })),
   health: 'stale',
   editsBehind: 3,
   build: { number: 44, id: null, state: 'failed', startedAtMs: null, ms: 700, errors: 2 },
@@ -97,7 +105,7 @@ const rows: readonly Row[] = [
     cpu: 42,
     mem: 61,
     rps: 118,
-    bars: '34455657',
+    bars: '34556567',
     p95: 9,
   },
   {
@@ -109,7 +117,7 @@ const rows: readonly Row[] = [
     cpu: 95,
     mem: 210,
     rps: 76,
-    bars: '33433434',
+    bars: '33434434',
     p95: 18,
     more: building(3),
   },
@@ -122,7 +130,7 @@ const rows: readonly Row[] = [
     cpu: 21,
     mem: 44,
     rps: 61,
-    bars: '33433434',
+    bars: '33434434',
     p95: 3,
   },
   {
@@ -158,7 +166,7 @@ const rows: readonly Row[] = [
     cpu: 11,
     mem: 27,
     rps: 39,
-    bars: '33433434',
+    bars: '33434434',
     p95: 11,
     more: {
       build: { number: 7, id: null, state: 'queued', startedAtMs: null, ms: 900, errors: 0 },
@@ -310,9 +318,19 @@ function service(row: Row): ServiceSnapshot {
       cpu: isDown ? null : row.cpu / 1000,
       memoryBytes: isDown ? null : row.mem * 1024 ** 2,
     },
-    // A bar of n is n eighths of the scale; the scale is 100 where a bar of 8 is not in the window.
-    rpsHistory: [100, ...[...row.bars].map((bar) => Number(bar) * 12)].slice(-8),
+    rpsHistory: historyOf(row.bars),
     ...row.more,
+  })
+}
+
+/** Sixteen points a bar; one of them is the peak that the scale is made of. */
+function historyOf(bars: string): number[] {
+  const levels = [...bars].map(Number)
+  const peak = levels.indexOf(Math.max(...levels))
+  if (levels[peak] === 1) return levels
+  return levels.flatMap((level, bar) => {
+    const rest = bar === peak ? (16 * 12 * level - 100) / 15 : 12 * level
+    return Array.from({ length: 16 }, (_point, at) => (bar === peak && at === 0 ? 100 : rest))
   })
 }
 
@@ -378,6 +396,9 @@ export function bringUpSnapshot(): Snapshot {
   return {
     ...mainSnapshot(),
     phase: 'bring-up',
+    services: rows.map(({ name }) =>
+      makeService(name, { health: 'start', serving: { number: null, id: null, sinceMs: null } }),
+    ),
     startedAtMs: nowMs - 60_000,
     problems: [],
     steps: [
@@ -409,6 +430,8 @@ const said: readonly (readonly [string, LogLine['source'], string])[] = [
   ['14:03:08', 'devenv', '   42 |    end'],
   ['14:03:08', 'devenv', '      |       ^'],
   ['14:03:08', 'build', 'orb_core-adapters.adb:88:14: error: "Route" is undefined'],
+  ['14:03:08', 'devenv', '   88 |       return Route (Id);'],
+  ['14:03:08', 'devenv', '      |              ^'],
   ['14:03:08', 'build', 'gprbuild: *** compilation phase failed'],
   [
     '14:03:08',

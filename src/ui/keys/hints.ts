@@ -32,9 +32,10 @@ export function hintLine(scope: Scope, columns: number, more: string): Line {
     : [span(left === '' ? right : `${left}  ${right}`)]
 }
 
-/** The keys of a scope, one a line. */
-export function helpLines(scope: Scope): readonly string[] {
-  return keymap
-    .filter(({ scopes }) => scopes.includes(scope))
-    .map(({ keys, label }) => `${padRight(keys.join(' '), 16)} ${label}`)
+/** The keys of a scope, one a line; narrow: only the first key of each. */
+export function helpLines(scope: Scope, isNarrow: boolean): readonly string[] {
+  const found = keymap.filter(({ scopes }) => scopes.includes(scope))
+  return found.map(({ keys, label }) =>
+    isNarrow ? `${padRight(keys[0]!, 6)} ${label}` : `${padRight(keys.join(' '), 16)} ${label}`,
+  )
 }

@@ -117,10 +117,22 @@ export interface PressedKey {
   readonly delete?: boolean
 }
 
-/** One name for each key; '' for keys that have none here. */
-export function keyName(input: string, pressed: PressedKey): string {
-  for (const [field, name] of NAMED) if (pressed[field] === true) return name
-  return pressed.ctrl === true && input !== '' ? `ctrl-${input}` : input
+/** One name for each key. Keys that come in one piece, as when a person types fast, are told apart. */
+export function keyNames(input: string, pressed: PressedKey): readonly string[] {
+  for (const [field, name] of NAMED) if (pressed[field] === true) return [name]
+  if (pressed.ctrl === true && input !== '') return [`ctrl-${input}`]
+  return [...input].map((character) => CONTROLS[character] ?? character)
+}
+
+const CONTROLS: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\t': 'tab',
+  '\u001b': 'esc',
+  '\u007f': 'backspace',
+  '\u0008': 'backspace',
+  '\u0003': 'ctrl-c',
+  '\u0004': 'ctrl-d',
+  '\u0015': 'ctrl-u',
 }
 
 const NAMED: readonly (readonly [keyof PressedKey, string])[] = [

@@ -4,7 +4,7 @@ import { useRef, useState, useSyncExternalStore } from 'react'
 import type { Session } from '../../engine/session.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { handleKey, type KeyEffect } from '../keys/handle-key.ts'
-import { keyName } from '../keys/keymap.ts'
+import { keyNames } from '../keys/keymap.ts'
 import type { Theme } from '../theme.ts'
 import { screen } from '../viewmodel/screen.ts'
 import { initialUi, type UiState } from '../viewmodel/ui-state.ts'
@@ -19,12 +19,11 @@ export interface AppProps {
   readonly session: Session
   readonly feed: Feed
   readonly theme: Theme
-  readonly root: string | null
   readonly onQuit: () => void
   readonly onLeave: () => void
 }
 
-export function App({ session, feed, theme, root, onQuit, onLeave }: AppProps) {
+export function App({ session, feed, theme, onQuit, onLeave }: AppProps) {
   const snapshot = useSyncExternalStore(feed.subscribe, feed.getSnapshot)
   const { columns, rows } = useWindowSize()
   const [ui, setUi] = useState<UiState>(initialUi)
@@ -34,14 +33,14 @@ export function App({ session, feed, theme, root, onQuit, onLeave }: AppProps) {
     newest.current = next
     setUi(next)
   }
-  const view = (now: Snapshot, shown: UiState) =>
+  const view = (now: Snapshot, shown: UiState, isForKeys: boolean) =>
     screen({
       snapshot: now,
       ui: shown,
+      isForKeys,
       columns,
       rows,
       glyphs: theme.glyphs,
-      root,
       logs: (service, sources, last) => session.logs(service, sources, last),
       logCount: (service) => session.logCount(service),
     })
@@ -56,20 +55,18 @@ export function App({ session, feed, theme, root, onQuit, onLeave }: AppProps) {
     }
   }
   useInput((input, pressed) => {
-    const name = keyName(input, pressed)
-    const names = name === input ? [...input] : [name]
-    for (const one of names) {
+    for (const one of keyNames(input, pressed)) {
       const { ui: next, effect } = handleKey(
         newest.current,
         one,
         feed.getSnapshot(),
-        view(feed.getSnapshot(), newest.current).log,
+        view(feed.getSnapshot(), newest.current, true).log,
       )
       if (next !== newest.current) show(next)
       if (effect !== null) act(effect)
     }
   })
-  const { panes } = view(snapshot, ui)
+  const { panes } = view(snapshot, ui, false)
   return <Screen panes={panes} columns={columns} rows={rows} hasColour={theme.hasColour} />
 }
 

@@ -164,11 +164,17 @@ function known(value: number | null | undefined, format: (value: number) => stri
   return value === null || value === undefined ? DASH : { text: format(value) }
 }
 
-/** The last eight points against their own maximum; below 10 RPS the scale stays, so that quiet looks quiet. */
+/**
+ * Eight means over the history, against the highest point of it; below 10 RPS the scale stays, so that quiet looks
+ * quiet.
+ */
 function sparkline(history: readonly number[], { bars }: Glyphs): string {
-  const points = history.slice(-8)
-  const top = Math.max(10, ...points)
-  return points
-    .map((value) => bars[Math.min(bars.length - 1, Math.max(0, Math.ceil((value / top) * bars.length) - 1))]!)
-    .join('')
+  const size = Math.max(1, history.length / 8)
+  const count = Math.min(8, history.length)
+  const top = Math.max(10, ...history)
+  return Array.from({ length: count }, (_bar, at) => {
+    const points = history.slice(Math.floor(at * size), Math.floor((at + 1) * size))
+    const mean = points.reduce((sum, value) => sum + value, 0) / points.length
+    return bars[Math.min(bars.length - 1, Math.max(0, Math.ceil((mean / top) * bars.length) - 1))]!
+  }).join('')
 }

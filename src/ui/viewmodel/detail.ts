@@ -25,9 +25,9 @@ export function updateLine(service: ServiceSnapshot, hasHistory: boolean): strin
 }
 
 /** What runs now, else the newest failure, else the files of the last edit. */
-export function secondLine(service: ServiceSnapshot, nowMs: number, root: string | null): string {
+export function secondLine(service: ServiceSnapshot, nowMs: number): string {
   const { build, updating, lastFailure } = service
-  const files = changedWords(service.lastFiles, root)
+  const files = changedWords(service.lastFiles)
   const changed = files === '' ? '' : `   changed: ${files}`
   if (updating !== null)
     return `now: build #${build.number}, ${updating.phase} ${running(nowMs - updating.sinceMs)}${changed}`
@@ -41,9 +41,9 @@ export function secondLine(service: ServiceSnapshot, nowMs: number, root: string
 }
 
 /** The first file by its name, the others counted. */
-function changedWords(files: readonly string[], root: string | null): string {
+function changedWords(files: readonly string[]): string {
   const [first] = files
   if (first === undefined) return ''
-  const name = root !== null && first.startsWith(`${root}/`) ? first.slice(root.length + 1) : first.split('/').at(-1)!
+  const name = first.split('/').at(-1)!
   return files.length === 1 ? name : `${name}, ${plural(files.length - 1, 'more file')}`
 }

@@ -33,7 +33,7 @@ export function serviceLines(service: ServiceSnapshot, snapshot: Snapshot, glyph
   const mark =
     standing(service) === 'failing' ? glyphs.failed : standing(service) === 'busy' ? glyphs.waiting : glyphs.ready
   const problems = snapshot.problems.filter(({ services }) => services.includes(service.name))
-  const second = secondLine(service, nowMs, null)
+  const second = secondLine(service, nowMs)
   return [
     `${mark} ${service.name}: ${healthWords(service, age)}`,
     `  language   ${service.language}`,

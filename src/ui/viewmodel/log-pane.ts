@@ -105,7 +105,7 @@ function startOf(lines: readonly LogLine[], ui: UiState, service: ServiceSnapsho
     return index === -1 ? tail : index
   }
   if (ui.source === 'pod' || ui.source === 'all' || service === null || service.build.state !== 'failed') return tail
-  return firstErrorIndex(lines, service) ?? tail
+  return Math.min(tail, firstErrorIndex(lines, service) ?? tail)
 }
 
 /** Where the newest build prints its first error. */

@@ -19,7 +19,10 @@ export function problemPanel(
   if (problem === undefined) return filled([rule('no problems', '', columns, true, glyphs)], rows)
   const position = problems.indexOf(problem) + 1
   const title = `problem ${position} of ${problems.length}: ${problem.services.length > 1 ? `${problem.services.length} services: ` : ''}${problem.summary}`
-  const body = problemBody(problem, columns).map((line) => [span(cut(line, columns, glyphs.more), severityStyle(line))])
+  const whole = problemBody(problem, columns)
+  // Blanks are given up before any word is.
+  const shown = whole.length <= rows - 2 ? whole : whole.filter((line) => line !== '')
+  const body = shown.map((line) => [span(cut(line, columns, glyphs.more), severityStyle(line))])
   return filled([rule(title, problem.code, columns, true, glyphs), [], ...body], rows)
 }
 
@@ -38,11 +41,15 @@ function problemBody(problem: Problem, columns: number): readonly string[] {
       '',
     ]),
     '  What you can do',
-    ...problem.hints.flatMap(({ label, effect }, at) => indent(wrapText(`${at + 1}  ${label}: ${effect}`, width))),
+    ...problem.hints.flatMap(({ label, effect }, at) => numbered(at + 1, wrapText(`${label}: ${effect}`, width - 3))),
     '',
     '  From a shell',
     ...indent([...commands, `devenv explain ${problem.code}`]),
   ]
+}
+
+function numbered(number: number, lines: readonly string[]): readonly string[] {
+  return lines.map((line, at) => `    ${at === 0 ? number : ' '}  ${line}`)
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -8,7 +8,7 @@ import { bringUpHeader, bringUpTitle, stepLines, stepRows } from './bring-up.ts'
 import { ruleTitle, secondLine, updateLine } from './detail.ts'
 import { plural } from './format.ts'
 import { countsLine, headerLine, wideFrom } from './header.ts'
-import { cut, cutLine, type Line, span } from './line.ts'
+import { cut, cutLine, type Line, padRight, span } from './line.ts'
 import { type LogView, logTitle, logView } from './log-pane.ts'
 import { problemPanel } from './problem-panel.ts'
 import { rule } from './rule.ts'
@@ -22,10 +22,10 @@ export interface ScreenInput {
   readonly columns: number
   readonly rows: number
   readonly glyphs: Glyphs
-  /** Absolute path of the workspace, for shorter file names; null when unknown. */
-  readonly root: string | null
   readonly logs: (service: string | null, sources: readonly LogLine['source'][], last: number) => readonly LogLine[]
   readonly logCount: (service: string | null) => number
+  /** For keys that scroll: all kept lines are read, not only those in view. */
+  readonly isForKeys?: boolean
 }
 
 export interface Pane {
@@ -108,8 +108,7 @@ function main(input: ScreenInput): Screen {
       : service === null
         ? 'no service'
         : ruleTitle(service, snapshot.nowMs, columns >= wideFrom)
-  const details =
-    service === null ? [] : [updateLine(service, rows >= tallFrom), secondLine(service, snapshot.nowMs, input.root)]
+  const details = service === null ? [] : [updateLine(service, rows >= tallFrom), secondLine(service, snapshot.nowMs)]
   return {
     panes: [
       ...top,
@@ -166,10 +165,11 @@ function bringUp(input: ScreenInput): Screen {
   }
 }
 
-function logOf({ snapshot, ui, columns, glyphs, logs, logCount }: ScreenInput, rows: number): LogView {
+function logOf({ snapshot, ui, columns, glyphs, logs, logCount, isForKeys }: ScreenInput, rows: number): LogView {
   const name = logService(snapshot, ui)
   const service = snapshot.services.find((candidate) => candidate.name === name) ?? null
-  const isTail = ui.follow && ui.filter === '' && service?.build.state !== 'failed' && !isBringUp(snapshot, ui)
+  const isTail =
+    isForKeys !== true && ui.follow && ui.filter === '' && service?.build.state !== 'failed' && !isBringUp(snapshot, ui)
   const all = logs(name, logSources(ui), isTail ? rows : keptLines)
   const lines = isBringUp(snapshot, ui) ? stepLines(all, selectedStep(snapshot, ui)) : all
   const nameWidth = Math.max(6, ...snapshot.services.map((candidate) => candidate.name.length))
@@ -200,12 +200,20 @@ export function busyBuilds(snapshot: Snapshot): number {
   return snapshot.services.filter(({ build }) => build.state === 'building').length
 }
 
-function help(input: ScreenInput): readonly Line[] {
-  const scope = scopeOf(input.snapshot, { ...input.ui, panel: 'none' })
-  return [
-    rule(`keys: ${scope}`, '', input.columns, true, input.glyphs),
-    ...helpLines(scope).map((line) => [span(`  ${line}`)]),
-  ]
+function help({ snapshot, ui, columns, rows, glyphs }: ScreenInput): readonly Line[] {
+  const scope = scopeOf(snapshot, { ...ui, panel: 'none' })
+  const room = rows - 4
+  const isNarrow = helpLines(scope, false).length > room
+  const keys = helpLines(scope, isNarrow)
+  const width = isNarrow ? Math.floor(columns / 2) : columns
+  const shown = Array.from({ length: Math.min(room, keys.length) }, (_row, row) => {
+    const cells = [keys[row], width < columns ? keys[row + room] : undefined]
+    return cells
+      .map((cell) => padRight(cut(`  ${cell ?? ''}`, width - 1, glyphs.more), width))
+      .join('')
+      .trimEnd()
+  })
+  return [rule(`keys: ${scope}`, '', columns, true, glyphs), ...shown.map((text) => [span(text)])]
 }
 
 function tooSmall({ snapshot, columns, rows, glyphs }: ScreenInput): readonly Line[] {
