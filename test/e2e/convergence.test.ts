@@ -21,37 +21,47 @@ afterAll(async () => {
 })
 
 function processesOfWorkspace(): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .flatMap((pid) => {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ')
-        return words.includes(workspace.folder) || words.includes(workspace.stateDir) ? [`${pid} ${words}`] : []
-      } catch {
-        return []
-      }
-    })
-    // Supervisors and services of the pods are the cluster's, not ours.
-    .filter((line) => !line.includes('/devenv/'))
+  return (
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+      .flatMap((pid) => {
+        try {
+          const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ')
+          return words.includes(workspace.folder) || words.includes(workspace.stateDir) ? [`${pid} ${words}`] : []
+        } catch {
+          return []
+        }
+      })
+      // Supervisors and services of the pods are the cluster's, not ours.
+      .filter((line) => !line.includes('/devenv/'))
+  )
 }
 
 async function converges(up: Up): Promise<void> {
   await up.event('session.ready', () => true, 0, 800_000)
   const status = await workspace.status()
-  expect(status.services.map(({ name, health }) => `${name} ${health}`)).toEqual(status.services.map(({ name }) => `${name} ready`))
-  for (const service of status.services) expect((await getJson(`${service.url}/status`)).body['buildId']).toBe(service.serving.id)
+  expect(status.services.map(({ name, health }) => `${name} ${health}`)).toEqual(
+    status.services.map(({ name }) => `${name} ready`),
+  )
+  for (const service of status.services)
+    expect((await getJson(`${service.url}/status`)).body['buildId']).toBe(service.serving.id)
   expect(temporaryFiles()).toEqual([])
 }
 
 function temporaryFiles(): string[] {
-  return readdirSync(workspace.stateDir, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)\.?tmp|\.tmp$/.test(path))
+  return readdirSync(workspace.stateDir, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(^|\/)\.?tmp|\.tmp$/.test(path),
+  )
 }
 
 describe('SIGKILL of devenv, then devenv up', () => {
   for (const step of ['cluster', 'istio', 'manifests']) {
     test(`during the ${step} step of bring-up`, async () => {
       const up = new Up(workspace)
-      await Promise.race([up.event('bringup.step', (event) => event.step === step && event.state === 'running', 0, 800_000), up.event('session.ready', () => true, 0, 800_000)])
+      await Promise.race([
+        up.event('bringup.step', (event) => event.step === step && event.state === 'running', 0, 800_000),
+        up.event('session.ready', () => true, 0, 800_000),
+      ])
       await up.kill()
     })
   }
@@ -127,7 +137,8 @@ test('200 swaps under load: none fails, each is reported, no zombie stays', asyn
   expect((await getJson(`${url}/v1/kinds`)).body['edit']).toBe('swap 200')
   const after = await podOf('widget-core', kubeconfig)
   expect(after).toMatchObject({ pod, restarts: 0 })
-  const states = await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c widget-core -- sh -c ${'cat /proc/[0-9]*/stat'}`
+  const states =
+    await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c widget-core -- sh -c ${'cat /proc/[0-9]*/stat'}`
   expect(states.stdout.split('\n').filter((line) => /\) Z /.test(line))).toEqual([])
   await up.stop()
 }, 900_000)
@@ -190,7 +201,10 @@ function withoutGnat(): string {
       return []
     }
   })
-  return linkAll(folder, names.filter((path) => !/\/(gnat|gpr)[^/]*$/.test(path)))
+  return linkAll(
+    folder,
+    names.filter((path) => !/\/(gnat|gpr)[^/]*$/.test(path)),
+  )
 }
 
 function linkAll(folder: string, paths: readonly string[]): string {

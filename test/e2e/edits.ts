@@ -1,7 +1,7 @@
 // Edits that a person could make to the pilot services; each can be told apart from the outside.
 import type { Workspace } from './harness.ts'
 
-const routes = 'services/cpp/widget-core/src/routes.cpp'
+const routes = 'services/cpp/widget-core/src/tree-routes.cpp'
 const widgetMain = 'services/cpp/widget-core/src/main.cpp'
 const sharedHeader = 'services/cpp/lib/kit/include/kit/limits.hpp'
 

@@ -38,7 +38,12 @@ async function look(name: string): Promise<Seen> {
   const { uid, restarts } = await podOf(name, kubeconfig)
   const service = await workspace.service(name)
   const { body } = await getJson(`${service.url}/status`)
-  return { uid, restarts: restarts + service.restarts, id: service.serving.id, startedAt: Math.round(Date.now() / 1000 - Number(body['uptimeSeconds'])) }
+  return {
+    uid,
+    restarts: restarts + service.restarts,
+    id: service.serving.id,
+    startedAt: Math.round(Date.now() / 1000 - Number(body['uptimeSeconds'])),
+  }
 }
 
 /** Makes the edit, waits until the affected services serve it, and proves that the others were left alone. */
@@ -65,7 +70,9 @@ async function edit(affected: readonly string[], change: () => void): Promise<vo
 describe('from nothing', () => {
   test('three services are ready, each with the build it says', async () => {
     const status = await workspace.status()
-    expect(status.services.map(({ name, health }) => `${name} ${health}`).sort()).toEqual(names.map((name) => `${name} ready`).sort())
+    expect(status.services.map(({ name, health }) => `${name} ${health}`).sort()).toEqual(
+      names.map((name) => `${name} ready`).sort(),
+    )
     for (const service of status.services) {
       const { status: code, body, buildId } = await getJson(`${service.url}/status`)
       expect(code).toBe(200)
@@ -77,21 +84,27 @@ describe('from nothing', () => {
 
   test('each pod has a sidecar', async () => {
     for (const name of names) {
-      const pods = await $`kubectl --kubeconfig ${kubeconfig} get pods -A -l app.kubernetes.io/name=${name} -o jsonpath={.items[*].spec.containers[*].name}{.items[*].spec.initContainers[*].name}`
+      const pods =
+        await $`kubectl --kubeconfig ${kubeconfig} get pods -A -l app.kubernetes.io/name=${name} -o jsonpath={.items[*].spec.containers[*].name}{.items[*].spec.initContainers[*].name}`
       expect(pods.stdout).toContain('istio-proxy')
     }
   })
 
   test('mutual TLS is in force: a pod without a sidecar is refused, one with a sidecar is not', async () => {
-    const ask = 'exec 3<>/dev/tcp/widget-core.wxwidgets/50051 && printf "GET /livez HTTP/1.1\\r\\nHost: widget-core\\r\\nConnection: close\\r\\n\\r\\n" >&3 && cat <&3'
+    const ask =
+      'exec 3<>/dev/tcp/widget-core.wxwidgets/50051 && printf "GET /livez HTTP/1.1\\r\\nHost: widget-core\\r\\nConnection: close\\r\\n\\r\\n" >&3 && cat <&3'
     const { pod } = await podOf('xrc-service', kubeconfig)
-    const image = (await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets get pod ${pod} -o jsonpath={.spec.containers[0].image}`).stdout
+    const image = (
+      await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets get pod ${pod} -o jsonpath={.spec.containers[0].image}`
+    ).stdout
     await $`kubectl --kubeconfig ${kubeconfig} -n default run outsider --image=${image} --restart=Never --command -- sleep 3600`
     try {
       await $`kubectl --kubeconfig ${kubeconfig} -n default wait --for=condition=Ready pod/outsider --timeout=60s`
-      const outside = await $`kubectl --kubeconfig ${kubeconfig} -n default exec outsider -- timeout 5 bash -c ${ask}`.nothrow()
+      const outside =
+        await $`kubectl --kubeconfig ${kubeconfig} -n default exec outsider -- timeout 5 bash -c ${ask}`.nothrow()
       expect(outside.stdout).not.toContain('200 OK')
-      const inside = await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c xrc-service -- timeout 5 bash -c ${ask}`.nothrow()
+      const inside =
+        await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c xrc-service -- timeout 5 bash -c ${ask}`.nothrow()
       expect(inside.stdout).toContain('200 OK')
     } finally {
       await $`kubectl --kubeconfig ${kubeconfig} -n default delete pod outsider --now`
@@ -100,7 +113,8 @@ describe('from nothing', () => {
 
   test('signals from Prometheus agree with 200 requests', async () => {
     const counted = async () => {
-      const query = 'sum(istio_requests_total{reporter="destination",destination_workload="widget-core"}) or sum(envoy_cluster_upstream_rq_total{cluster_name=~"inbound.50051.*",app_kubernetes_io_name="widget-core"}) or sum(envoy_cluster_upstream_rq_total{cluster_name=~"inbound.50051.*"})'
+      const query =
+        'sum(istio_requests_total{reporter="destination",destination_workload="widget-core"}) or sum(envoy_cluster_upstream_rq_total{cluster_name=~"inbound.50051.*",app_kubernetes_io_name="widget-core"}) or sum(envoy_cluster_upstream_rq_total{cluster_name=~"inbound.50051.*"})'
       const { body } = await getJson(`http://127.0.0.1:9090/api/v1/query?query=${encodeURIComponent(query)}`)
       const result = (body['data'] as { result: { value: [number, string] }[] }).result
       return result.length === 0 ? 0 : Number(result[0]!.value[1])
@@ -144,15 +158,19 @@ describe('what goes wrong', () => {
     const good = (await workspace.service('widget-core')).serving.id
     const from = up.mark
     breakCpp(workspace)
-    const failed = await up.event('build.finished', (event) => event.service === 'widget-core' && event.state === 'failed', from)
+    const failed = await up.event(
+      'build.finished',
+      (event) => event.service === 'widget-core' && event.state === 'failed',
+      from,
+    )
     expect(failed.errors).toBeGreaterThan(0)
     const service = await workspace.service('widget-core')
     expect(service).toMatchObject({ health: 'stale', editsBehind: 1 })
     expect((await getJson(`${service.url}/status`)).body['buildId']).toBe(good)
     const problem = (await workspace.status()).problems.find(({ services }) => services.includes('widget-core'))!
     expect(problem.code).toBe('DE0301')
-    expect(problem.details[0]!.text).toMatch(/routes\.cpp:\d+/)
-    expect((await workspace.run(['problems', 'widget-core'])).stdout).toContain('routes.cpp')
+    expect(problem.details[0]!.text).toMatch(/tree-routes\.cpp:\d+/)
+    expect((await workspace.run(['problems', 'widget-core'])).stdout).toContain('tree-routes.cpp')
     editCpp(workspace, 'healed')
     await up.event('update.ready', (event) => event.service === 'widget-core', from)
     expect(await workspace.service('widget-core')).toMatchObject({ health: 'ready', editsBehind: 0 })
@@ -194,14 +212,19 @@ describe('no work for nothing', () => {
     for (let save = 1; save <= 20; save++) editCpp(workspace, `save ${save}`)
     await up.event('update.ready', (event) => event.service === 'widget-core', from)
     const { url } = await workspace.service('widget-core')
-    await eventually('the last content', async () => ((await getJson(`${url}/v1/kinds`)).body['edit'] === 'save 20' ? true : null))
+    await eventually('the last content', async () =>
+      (await getJson(`${url}/v1/kinds`)).body['edit'] === 'save 20' ? true : null,
+    )
     expect(up.since('build.finished', from).filter(({ state }) => state === 'built').length).toBeLessThanOrEqual(2)
   })
 
   test('the same bytes written again restart nothing', async () => {
     const before = await look('widget-core')
     const from = up.mark
-    workspace.write('services/cpp/widget-core/src/routes.cpp', workspace.read('services/cpp/widget-core/src/routes.cpp'))
+    workspace.write(
+      'services/cpp/widget-core/src/tree-routes.cpp',
+      workspace.read('services/cpp/widget-core/src/tree-routes.cpp'),
+    )
     // An edit elsewhere comes after it: once that one is served, nothing of the first can still be under way.
     adaEdits.body(workspace, 'barrier')
     await up.event('update.ready', (event) => event.service === 'orb-core', from)
@@ -210,7 +233,8 @@ describe('no work for nothing', () => {
   })
 
   test('git checkout away and back restarts nothing', async () => {
-    const git = (...args: string[]) => $({ cwd: workspace.folder })`git -c user.name=t -c user.email=t@example.invalid ${args}`
+    const git = (...args: string[]) =>
+      $({ cwd: workspace.folder })`git -c user.name=t -c user.email=t@example.invalid ${args}`
     await git('init', '-q', '-b', 'main')
     await git('add', '.')
     await git('commit', '-q', '-m', 'here')
@@ -281,11 +305,20 @@ describe('commands', () => {
     })
     expect((await getJson(`${after.url}/status`)).body['buildId']).toBe(after.serving.id)
     expect((await workspace.run(['build', 'orb-core'])).exitCode).toBe(0)
-    await eventually('the newest build', async () => ((await workspace.service('orb-core')).serving.id === before.serving.id ? true : null))
+    await eventually('the newest build', async () =>
+      (await workspace.service('orb-core')).serving.id === before.serving.id ? true : null,
+    )
   })
 
   test('wait names what it waits for when the time is over', async () => {
-    const { exitCode, stderr } = await workspace.run(['wait', 'orb-core', '--for', 'build=0000000000000000', '--timeout', '1s'])
+    const { exitCode, stderr } = await workspace.run([
+      'wait',
+      'orb-core',
+      '--for',
+      'build=0000000000000000',
+      '--timeout',
+      '1s',
+    ])
     expect(exitCode).toBe(1)
     expect(stderr).toContain('orb-core')
   })
