@@ -65,6 +65,7 @@ void Dependencies::check(Dependency &dependency) {
     probe.maxBytes = 64 * 1024;
     auto backOff = times_.backOff;
     std::unique_lock<std::mutex> lock(mutex_);
+    wake_.wait_for(lock, times_.first, [this] { return isStopping_; });
     while (!isStopping_) {
         lock.unlock();
         auto pause = times_.interval;

@@ -147,8 +147,10 @@ void Server::Loop::takeCompletions() {
     for (const Completion &completion : done) {
         const auto found = connections_.find(completion.connection);
         if (found == connections_.end()) continue;
-        respond(*found->second, completion.response);
-        advance(*found->second);
+        // Not through the iterator: the answer may close the connection. It is freed at the end of the turn.
+        Connection &connection = *found->second;
+        respond(connection, completion.response);
+        advance(connection);
     }
 }
 

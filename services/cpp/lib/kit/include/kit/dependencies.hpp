@@ -26,6 +26,8 @@ struct DependencyState {
 };
 
 struct CheckTimes {
+    /** Before the first check: a start has better things to do. */
+    std::chrono::milliseconds first{30};
     std::chrono::milliseconds timeout{1000};
     /** Between checks while it answers. */
     std::chrono::milliseconds interval{5000};
