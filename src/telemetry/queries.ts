@@ -4,7 +4,8 @@
 export type SignalName = keyof typeof queries
 
 const WINDOW = '10s'
-const CONTAINER_WINDOW = '25s'
+/** The kubelet itself looks at its containers every 10 to 15 seconds. */
+const CONTAINER_WINDOW = '50s'
 
 const istioRequests = 'istio_requests_total{reporter="destination"}'
 const istioBuckets = 'istio_request_duration_milliseconds_bucket{reporter="destination"}'
@@ -31,6 +32,6 @@ export const queries = {
   errorRate: `${failed} / (${rps})`,
   p50Ms: quantile(0.5),
   p95Ms: quantile(0.95),
-  cpu: `label_replace(sum by (namespace, pod) (rate(container_cpu_usage_seconds_total{container="service"}[${CONTAINER_WINDOW}])), "pod_name", "$1", "pod", "(.+)")`,
-  memoryBytes: `label_replace(sum by (namespace, pod) (last_over_time(container_memory_working_set_bytes{container="service"}[${CONTAINER_WINDOW}])), "pod_name", "$1", "pod", "(.+)")`,
+  cpu: `sum by (pod) (rate(container_cpu_usage_seconds_total{container="service"}[${CONTAINER_WINDOW}]))`,
+  memoryBytes: `sum by (pod) (last_over_time(container_memory_working_set_bytes{container="service"}[${CONTAINER_WINDOW}]))`,
 } as const

@@ -22,6 +22,7 @@ import { Slots } from './slots.ts'
 import { StartOrder } from './start-order.ts'
 import { tearDownKind } from './tear-down.ts'
 import { updateService } from './update.ts'
+import { serviceUrl } from './way-in.ts'
 import { World } from './world.ts'
 
 export function createKindRuntime(context: RuntimeContext): Runtime {
@@ -73,7 +74,7 @@ export function createKindRuntime(context: RuntimeContext): Runtime {
     logs: (request, onLine, signal) => readServiceLogs(world, request, onLine, signal),
     url: (service) => {
       world.ports ??= recordedPorts(world)
-      return world.ports?.has(service.port) === true ? `http://127.0.0.1:${service.port}` : null
+      return serviceUrl(world, service)
     },
     tearDown: (options, report, signal) => tearDownKind(world, options, report, signal),
   }

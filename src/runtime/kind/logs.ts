@@ -31,21 +31,30 @@ export async function readServiceLogs(
   await Promise.all(started.values())
 }
 
-/** The last lines of the container that runs the service; empty when they can not be had. */
-export async function lastLines(world: World, pod: Pod, count: number, signal: AbortSignal): Promise<string> {
+/** The last lines of the container that runs the service since then; empty when they can not be had. */
+export async function lastLines(
+  world: World,
+  pod: Pod,
+  wanted: { readonly count: number; readonly sinceMs: number },
+  signal: AbortSignal,
+): Promise<string> {
   const lines: string[] = []
   const query = {
     namespace: pod.namespace,
     pod: pod.name,
     container: CONTAINER,
     follow: false,
-    tail: count,
-    sinceMs: null,
+    tail: wanted.count,
+    sinceMs: wanted.sinceMs,
   }
   const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)])
+  const onLine = ({ atMs, text }: { atMs: number; text: string }) => {
+    // The server cuts the start to whole seconds.
+    if (atMs >= Math.floor(wanted.sinceMs)) lines.push(text)
+  }
   await world
     .kube()
-    .then((kube) => readPodLog(kube, query, ({ text }) => lines.push(text), limit))
+    .then((kube) => readPodLog(kube, query, onLine, limit))
     .catch(() => {})
   return lines.join('\n')
 }

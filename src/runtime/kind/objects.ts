@@ -64,10 +64,15 @@ export interface DeploymentStatus {
   }
 }
 
-/** True when every replica is of the newest generation and available. */
-export function isRolledOut(deployment: DeploymentStatus): boolean {
+/** True when every replica is of the newest generation. */
+export function isReplaced(deployment: DeploymentStatus): boolean {
   const wanted = deployment.spec.replicas ?? 1
-  const { observedGeneration = 0, replicas = 0, updatedReplicas = 0, availableReplicas = 0 } = deployment.status ?? {}
+  const { observedGeneration = 0, replicas = 0, updatedReplicas = 0 } = deployment.status ?? {}
   const isSeen = observedGeneration >= (deployment.metadata.generation ?? 0)
-  return isSeen && replicas === wanted && updatedReplicas === wanted && availableReplicas === wanted
+  return isSeen && replicas === wanted && updatedReplicas === wanted
+}
+
+/** Replaced, and all of it available. */
+export function isRolledOut(deployment: DeploymentStatus): boolean {
+  return isReplaced(deployment) && (deployment.status?.availableReplicas ?? 0) === (deployment.spec.replicas ?? 1)
 }

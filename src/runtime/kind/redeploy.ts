@@ -4,13 +4,13 @@ import { fail } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'
 import type { UpdateTimes } from '../../model/update.ts'
-import { wantedObjects } from './bring-up/manifests.ts'
+import { manifestsHash, wantedObjects } from './bring-up/manifests.ts'
 import { failForPod } from './bring-up/services.ts'
-import { hashOf, recordApplied } from './cluster-state.ts'
+import { recordApplied } from './cluster-state.ts'
 import { connectRegistry, provideImage, pullOnNodes, serviceImages } from './images.ts'
 import { serviceOf } from './manifests.ts'
 import { applyObjects, type DeploymentStatus, isRolledOut } from './objects.ts'
-import { podDetails, type UpdateParts } from './update.ts'
+import { isServing, podDetails, type UpdateParts } from './update.ts'
 
 const ROLLOUT_LIMIT_MS = 180_000
 
@@ -32,7 +32,7 @@ export async function redeployService(
     const mine = all.filter((object) => [null, service.name].includes(serviceOf(object)))
     report.log(`apply ${mine.length} objects of ${service.name}`)
     await applyObjects(await world.kube(), mine, signal)
-    await recordApplied(world, 'manifests', hashOf(all), signal)
+    await recordApplied(world, 'manifests', await manifestsHash(world, signal), signal)
     await untilRolledOut(parts, service, signal)
     const rolledOutMs = now()
     const { current } = slots.links(service.name)
@@ -84,15 +84,12 @@ async function untilServing(
   current: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const isServing = () => {
+  const servingEverywhere = () => {
     const pods = fleet.pods(service.name)
-    return pods.length > 0 &&
-      pods.every(({ state }) => state?.state === 'held' || (state?.state === 'ready' && state.build === current))
-      ? true
-      : null
+    return pods.length > 0 && pods.every((pod) => pod.state?.state === 'held' || isServing(pod, current)) ? true : null
   }
   const limit = AbortSignal.timeout(service.readyTimeoutMs + service.graceMs + 10_000)
-  await fleet.until(service.name, isServing, AbortSignal.any([signal, limit])).catch((thrown: unknown) => {
+  await fleet.until(service.name, servingEverywhere, AbortSignal.any([signal, limit])).catch((thrown: unknown) => {
     if (!limit.aborted) throw thrown
     return fail(
       'DE0411',

@@ -8,6 +8,7 @@ import type { UpdateTimes } from '../../model/update.ts'
 import { lastLines } from './logs.ts'
 import type { Fleet, LinkedPod } from './observe/fleet.ts'
 import type { Slots } from './slots.ts'
+import { untilAnswering } from './way-in.ts'
 import type { World } from './world.ts'
 
 export interface UpdateParts {
@@ -39,6 +40,7 @@ export async function updateService(
     const shippedMs = world.context.now()
     if (isRetry) await tryAgain(parts, service, artifact.id, before, signal)
     const pods = await untilReady(parts, service, artifact.id, before, signal)
+    if (pods.some(({ pod }) => !before.has(pod.uid))) await untilAnswering(world, service, 5000, signal)
     const totalMs = world.context.now() - shippedMs
     slots.markGood(service.name, artifact.id)
     const slowestMs = Math.max(...pods.map(({ state }) => (state?.times.readyUs ?? 0) / 1000))
@@ -58,7 +60,8 @@ export async function untilReady(
   before: ReadonlyMap<string, number>,
   signal: AbortSignal,
 ): Promise<readonly LinkedPod[]> {
-  const { fleet } = parts
+  const { fleet, world } = parts
+  const fromMs = world.context.now()
   const limitMs = service.graceMs + service.readyTimeoutMs + REPLACEMENT_MS
   const limit = AbortSignal.timeout(limitMs)
   try {
@@ -70,22 +73,25 @@ export async function untilReady(
           ({ pod, state }) => state !== null && hasRefused(state, id, before.get(pod.uid) ?? 0),
         )
         if (refusing !== undefined) throw new Refusal(refusing)
-        return pods.length > 0 && pods.every(({ state }) => state?.state === 'ready' && state.build === id)
-          ? pods
-          : null
+        return pods.length > 0 && pods.every((pod) => isServing(pod, id)) ? pods : null
       },
       AbortSignal.any([signal, limit]),
     )
   } catch (thrown) {
-    if (thrown instanceof Refusal) throw await refusalError(parts, service, id, thrown.by, signal)
+    if (thrown instanceof Refusal) throw await refusalError(parts, service, id, thrown.by, fromMs, signal)
     signal.throwIfAborted()
     if (!limit.aborted) throw thrown
     return fail(
-      'DE0414',
+      fleet.lostBecause === null ? 'DE0414' : 'DE0206',
       { service: service.name, reason: `no answer within ${Math.round(limitMs / 1000)} s` },
       { details: podDetails(fleet, service) },
     )
   }
+}
+
+/** Ready with this build, and behind the service's name. */
+export function isServing({ state, hasServed }: LinkedPod, id: string): boolean {
+  return hasServed && state?.state === 'ready' && state.build === id
 }
 
 class Refusal extends Error {
@@ -133,12 +139,13 @@ async function refusalError(
   service: Service,
   id: string,
   by: LinkedPod,
+  fromMs: number,
   signal: AbortSignal,
 ): Promise<Error> {
   const reason = by.state?.rejected?.reason ?? ''
   const good = by.state?.build ?? null
   if (by.state?.state === 'ready' && good !== null) await parts.slots.putBack(service.name, id, good)
-  const lines = await lastLines(parts.world, by.pod, 12, signal)
+  const lines = await lastLines(parts.world, by.pod, { count: 12, sinceMs: fromMs }, signal)
   const details: readonly Detail[] = [
     { label: 'reason', text: reason },
     { label: 'pod', text: by.pod.name },

@@ -5,12 +5,13 @@ import { installIstio } from '../../../clients/istioctl.ts'
 import type { KubeList } from '../../../clients/kube.ts'
 import type { Step } from '../../../model/step.ts'
 import { hashOf, readApplied, recordApplied } from '../cluster-state.ts'
-import { ownLabels, ownSelector } from '../labels.ts'
+import { ownLabels, ownSelector, SYSTEM_NAMESPACE } from '../labels.ts'
 import { applyObjects, type DeploymentStatus, isRolledOut, parseObjects, withLabels } from '../objects.ts'
 import { podOf, type RawPod } from '../observe/pod.ts'
 import type { World } from '../world.ts'
 
 const ISTIOD = '/apis/apps/v1/namespaces/istio-system/deployments/istiod'
+const INGRESS = `/apis/apps/v1/namespaces/${SYSTEM_NAMESPACE}/deployments/ingress`
 
 export function istioStep(world: World): Step {
   return {
@@ -31,7 +32,9 @@ export function istioStep(world: World): Step {
       }
       await installIstio(operatorFiles(world), world.kubeconfig, said, signal)
       const kube = await world.kube()
-      const mesh = parseObjects(await readFile(join(world.data, 'istio', 'mesh.yaml'), 'utf8'))
+      const texts = await Promise.all(ownFiles(world).map((file) => readFile(file, 'utf8')))
+      // The ingress starts now; its ports follow with the services.
+      const mesh = texts.flatMap(parseObjects).filter(({ kind }) => kind !== 'Service')
       await applyObjects(
         kube,
         mesh.map((object) => withLabels(object, ownLabels(world.context))),
@@ -50,13 +53,24 @@ export async function isIstioReady(world: World, signal: AbortSignal): Promise<b
   return istiod !== null && isRolledOut(istiod)
 }
 
+/** Null when the way in carries requests, else what it waits for. */
+export async function ingressTrouble(world: World, signal: AbortSignal): Promise<string | null> {
+  const kube = await world.kube()
+  const ingress = await kube.get<DeploymentStatus>(INGRESS, signal)
+  return ingress === null || isRolledOut(ingress) ? null : 'the ingress is not available yet'
+}
+
 function operatorFiles(world: World): readonly string[] {
   const { istioOverlay } = world.versions
   return [join(world.data, 'istio', 'operator.yaml'), ...(istioOverlay === null ? [] : [istioOverlay])]
 }
 
+function ownFiles(world: World): readonly string[] {
+  return ['mesh.yaml', 'gateway.yaml'].map((name) => join(world.data, 'istio', name))
+}
+
 async function istioHash(world: World): Promise<string> {
-  const files = [...operatorFiles(world), join(world.data, 'istio', 'mesh.yaml')]
+  const files = [...operatorFiles(world), ...ownFiles(world)]
   return hashOf(await Promise.all(files.map((file) => readFile(file, 'utf8'))))
 }
 

@@ -5,6 +5,7 @@ import type { KubeList, KubeObject } from '../../../clients/kube.ts'
 import type { Step } from '../../../model/step.ts'
 import { hashOf, readApplied, recordApplied } from '../cluster-state.ts'
 import { imageNames, serviceImages } from '../images.ts'
+import { kustomizeInputs } from '../kustomize-inputs.ts'
 import { ownLabels, ownSelector } from '../labels.ts'
 import { type Deployment, renderManifests, serviceOf } from '../manifests.ts'
 import { applyObjects, parseObjects, withLabels } from '../objects.ts'
@@ -25,10 +26,10 @@ export function manifestsStep(world: World, slots: Slots): Step {
       await slots.prepare(world.context.environment.services)
       const [applied, wanted, isThere] = await Promise.all([
         readApplied(world, signal),
-        wantedObjects(world, signal),
+        manifestsHash(world, signal),
         hasDeployments(world, signal),
       ])
-      return isThere && applied.manifests === hashOf(wanted) ? `${wanted.length} objects there` : null
+      return isThere && applied.manifests === wanted ? 'as applied before' : null
     },
     run: async (report, signal) => {
       await slots.prepare(world.context.environment.services)
@@ -38,7 +39,7 @@ export function manifestsStep(world: World, slots: Slots): Step {
       for (const path of obsoletePaths(way, world.context.environment.services)) await kube.remove(path, signal)
       report.detail(`${objects.length} objects`)
       await applyObjects(kube, objects, signal)
-      await recordApplied(world, 'manifests', hashOf(objects), signal)
+      await recordApplied(world, 'manifests', await manifestsHash(world, signal), signal)
       return `${objects.length} objects, ${way === 'ingress' ? 'behind the ingress' : 'without a mesh'}`
     },
   }
@@ -55,6 +56,21 @@ export async function wantedObjects(world: World, signal: AbortSignal): Promise<
       world.replicas.set(service, (object as Deployment).spec.replicas ?? 1)
   }
   return [...manifests, ...routes]
+}
+
+/** Changes with everything that `wantedObjects` is made from. */
+export async function manifestsHash(world: World, signal: AbortSignal): Promise<string> {
+  const { environment, version } = world.context
+  const [inputs, ingress, way] = await Promise.all([
+    kustomizeInputs(environment.cluster.overlay),
+    readFile(join(world.data, 'istio', 'gateway.yaml'), 'utf8'),
+    wayIn(world, signal),
+  ])
+  const services = environment.services.map(
+    ({ sources: _sources, declaredAt: _declaredAt, build: _build, ...service }) => service,
+  )
+  const images = [...imageNames(serviceImages(world, environment.services))]
+  return hashOf([version, inputs, ingress, way, services, images, [...(world.ports ?? [])]])
 }
 
 async function wantedRoutes(world: World, signal: AbortSignal): Promise<readonly KubeObject[]> {
@@ -74,7 +90,9 @@ async function wayIn(world: World, signal: AbortSignal): Promise<Way> {
 async function hasDeployments(world: World, signal: AbortSignal): Promise<boolean> {
   const kube = await world.kube()
   const selector = encodeURIComponent(ownSelector(world.context))
-  const list = await kube.get<KubeList<KubeObject>>(`/apis/apps/v1/deployments?labelSelector=${selector}`, signal)
-  const names = new Set((list?.items ?? []).map(({ metadata }) => metadata.name))
+  const list = await kube.get<KubeList<Deployment>>(`/apis/apps/v1/deployments?labelSelector=${selector}`, signal)
+  const deployments = list?.items ?? []
+  for (const { metadata, spec } of deployments) world.replicas.set(metadata.name, spec.replicas ?? 1)
+  const names = new Set(deployments.map(({ metadata }) => metadata.name))
   return world.context.environment.services.every(({ name }) => names.has(name))
 }

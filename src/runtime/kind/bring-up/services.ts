@@ -1,12 +1,18 @@
 // The services: started in the order of their calls, then waited for until each is ready with the build in its slot.
+import { setTimeout as delay } from 'node:timers/promises'
+import type { KubeList, KubeObject } from '../../../clients/kube.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Service } from '../../../model/environment.ts'
 import type { Step, StepReport } from '../../../model/step.ts'
+import { ownSelector, SERVICE } from '../labels.ts'
+import { type DeploymentStatus, isReplaced } from '../objects.ts'
 import type { Fleet } from '../observe/fleet.ts'
 import type { Slots } from '../slots.ts'
 import type { StartOrder } from '../start-order.ts'
-import { podDetails } from '../update.ts'
+import { isServing, podDetails } from '../update.ts'
+import { untilAnswering } from '../way-in.ts'
 import type { World } from '../world.ts'
+import { ingressTrouble } from './istio.ts'
 
 export function servicesStep(world: World, fleet: Fleet, slots: Slots, order: StartOrder): Step {
   const { services } = world.context.environment
@@ -20,7 +26,20 @@ export function servicesStep(world: World, fleet: Fleet, slots: Slots, order: St
       const started = (service: Service) =>
         !slots.heldServices().includes(service.name) && hasSupervisor(fleet, service)
       await untilAll(services, fleet, started, (service) => order.waitsFor(service), report, signal)
-      return `${services.length} started`
+      await untilWayIn(world, report, signal)
+      await untilAll(
+        services,
+        fleet,
+        (service) => isAtRest(fleet, slots, service),
+        () => [],
+        report,
+        signal,
+      )
+      await untilReplaced(world, fleet, report, signal)
+      report.detail('waits: the first answer of each')
+      const answers = await Promise.all(services.map((service) => untilReached(world, fleet, service, signal)))
+      const silent = services.filter((_service, index) => !answers[index]).map(({ name }) => name)
+      return `${services.length} started${silent.length === 0 ? '' : `; no way in to ${silent.join(', ')}`}`
     },
   }
 }
@@ -50,6 +69,43 @@ export function readyStep(world: World, fleet: Fleet, slots: Slots): Step {
   }
 }
 
+const WAY_IN_LIMIT_MS = 60_000
+
+/** The services run without it, so it is waited for and no more. */
+async function untilWayIn(world: World, report: StepReport, signal: AbortSignal): Promise<void> {
+  const endMs = performance.now() + WAY_IN_LIMIT_MS
+  for (;;) {
+    const trouble = await ingressTrouble(world, signal)
+    if (trouble === null || performance.now() > endMs) return
+    report.detail(`waits: ${trouble}`)
+    await delay(200, undefined, { signal })
+  }
+}
+
+/** After an apply that changed them, old pods make way for new ones. */
+async function untilReplaced(world: World, fleet: Fleet, report: StepReport, signal: AbortSignal): Promise<void> {
+  const endMs = performance.now() + LIMIT_MS
+  const kube = await world.kube()
+  const selector = encodeURIComponent(`${ownSelector(world.context)},${SERVICE}`)
+  for (;;) {
+    const list = await kube.get<KubeList<KubeObject & DeploymentStatus>>(
+      `/apis/apps/v1/deployments?labelSelector=${selector}`,
+      signal,
+    )
+    const isHeld = (name: string) => fleet.pods(name).some(({ state }) => state?.state === 'held')
+    const open = (list?.items ?? []).filter((item) => !isReplaced(item) && !isHeld(item.metadata.name))
+    if (open.length === 0 || performance.now() > endMs) return
+    report.detail(`waits: new pods of ${open.map(({ metadata }) => metadata.name).join(', ')}`)
+    await delay(200, undefined, { signal })
+  }
+}
+
+/** Held ones have nothing to answer with. */
+async function untilReached(world: World, fleet: Fleet, service: Service, signal: AbortSignal): Promise<boolean> {
+  if (fleet.pods(service.name).some(({ state }) => state?.state === 'held')) return true
+  return untilAnswering(world, service, 15_000, signal)
+}
+
 function hasSupervisor(fleet: Fleet, { name }: Service): boolean {
   const pods = fleet.pods(name)
   return pods.length > 0 && pods.every(({ state }) => state !== null && state.state !== 'waiting')
@@ -60,8 +116,7 @@ function isAtRest(fleet: Fleet, slots: Slots, { name }: Service): boolean {
   const pods = fleet.pods(name)
   const { current } = slots.links(name)
   return (
-    pods.length > 0 &&
-    pods.every(({ state }) => state?.state === 'held' || (state?.state === 'ready' && state.build === current))
+    pods.length > 0 && pods.every((pod) => pod.state?.state === 'held' || (current !== null && isServing(pod, current)))
   )
 }
 

@@ -12,11 +12,14 @@ import { PodLink } from './pod-link.ts'
 export interface LinkedPod {
   readonly pod: Pod
   readonly state: SupervisorState | null
+  /** It has been behind its service's name; a restart inside it does not take it away from there. */
+  readonly hasServed: boolean
   send(word: 'restart' | 'revert'): boolean
 }
 
 interface Entry {
   pod: Pod
+  hasServed: boolean
   readonly link: PodLink
 }
 
@@ -57,12 +60,12 @@ export class Fleet {
   pods(service: string): readonly LinkedPod[] {
     return [...this.entries.values()]
       .filter(({ pod }) => pod.service === service && !pod.isLeaving)
-      .map(({ pod, link }) => ({ pod, state: link.state, send: (word) => link.send(word) }))
+      .map(({ pod, link, hasServed }) => ({ pod, state: link.state, hasServed, send: (word) => link.send(word) }))
   }
 
   health(service: string, wanted: number): ServiceHealth {
-    const pods = this.pods(service).map(({ pod, state }) => {
-      const health = podHealth(pod, state)
+    const pods = this.pods(service).map(({ pod, state, hasServed }) => {
+      const health = podHealth(pod, state, hasServed)
       return this.lostBecause === null || state !== null ? health : { ...health, state: 'unknown' as const }
     })
     return { service, pods, wanted }
@@ -153,13 +156,14 @@ export class Fleet {
     const known = this.entries.get(pod.uid)
     if (known !== undefined) {
       known.pod = pod
+      known.hasServed ||= pod.isReady
       this.emit(pod.service)
       return
     }
     if (pod.isLeaving) return
     const path = join(this.world.context.folders.run, pod.service, `${pod.name}.sock`)
     const link = new PodLink(path, () => this.emit(pod.service))
-    this.entries.set(pod.uid, { pod, link })
+    this.entries.set(pod.uid, { pod, link, hasServed: pod.isReady })
     this.emit(pod.service)
   }
 

@@ -101,7 +101,7 @@ export function troubleOf(raw: RawPod): { reason: string; message: string } {
 }
 
 /** `state` null: the supervisor was not heard of yet, or not any more. */
-export function podHealth(pod: Pod, state: SupervisorState | null): PodHealth {
+export function podHealth(pod: Pod, state: SupervisorState | null, hasServed: boolean): PodHealth {
   const note = noteOf(pod, state)
   if (state === null) {
     return {
@@ -115,7 +115,7 @@ export function podHealth(pod: Pod, state: SupervisorState | null): PodHealth {
   }
   return {
     pod: pod.name,
-    state: processState(state),
+    state: processState(state, hasServed),
     buildId: state.build,
     pid: state.pid,
     restarts: pod.restarts + state.restarts,
@@ -123,7 +123,9 @@ export function podHealth(pod: Pod, state: SupervisorState | null): PodHealth {
   }
 }
 
-function processState({ state }: SupervisorState): ProcessState {
+/** A new pod starts until requests can reach it. */
+function processState({ state }: SupervisorState, hasServed: boolean): ProcessState {
+  if (state === 'ready' && !hasServed) return 'starting'
   if (state === 'crashed') return 'unready'
   return state === 'stopping' ? 'starting' : state
 }
