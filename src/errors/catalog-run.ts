@@ -56,7 +56,7 @@ export const runEntries = catalogGroup('user', 1, [
   {
     code: 'DE0405',
     summary:
-      '[build #{build} of ]{service|a service} did not get ready and was reverted[ to build #{lastGood}][: {reason}]',
+      '[build {build} of ]{service|a service} did not get ready and was reverted[ to build {lastGood}][: {reason}]',
     cause:
       'The new process did not answer its readiness probe in time, or it exited. The last good build was put back by itself.',
     hints: [
@@ -85,7 +85,7 @@ export const runEntries = catalogGroup('user', 1, [
   },
   {
     code: 'DE0407',
-    summary: '[build #{build} of ]{service|a service} exits at start[: {reason}]',
+    summary: '[build {build} of ]{service|a service} exits at start[: {reason}]',
     cause:
       'The new binary ended before it answered its probe. The supervisor keeps the pod and waits for the next build (crash hold).',
     hints: [readLog, { label: 'mend it and save', effect: 'the next build starts in the same pod' }, revert],

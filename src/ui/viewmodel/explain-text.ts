@@ -21,7 +21,7 @@ export function explainLines(code: string): readonly string[] {
     ...indent(`It is ${faultWords}; a command that ends with it has exit code ${exitCode}.`),
     '',
     'What to do',
-    ...hints.flatMap(({ label, effect }, index) => indent(`${index + 1}  ${label}: ${effect}`)),
+    ...hints.flatMap(({ label, effect }, index) => numbered(index + 1, `${label}: ${effect}`)),
     ...(commands.length === 0 ? [] : ['', 'From a shell', ...commands]),
   ]
 }
@@ -55,6 +55,10 @@ function signalWords({ signals }: ServiceSnapshot): string {
   if (signals === null) return 'unknown'
   const shown = (value: number | null, format: (value: number) => string) => (value === null ? '-' : format(value))
   return `${shown(signals.rps, count)} requests/s, p95 ${shown(signals.p95Ms, latency)}, errors ${shown(signals.errorRate, percent)} %`
+}
+
+function numbered(number: number, text: string): readonly string[] {
+  return wrapText(text, WIDTH - 5).map((line, at) => (at === 0 ? `  ${number}  ${line}` : `     ${line}`))
 }
 
 function indent(text: string): readonly string[] {
