@@ -25,13 +25,16 @@ const std::string noRoute = "-";
 
 void Server::Loop::accept() {
     while (listener_ >= 0) {
-        if (connections_.size() >= limits_.connections && !makeRoom()) return pauseAccept(Clock::now() + acceptPause);
         const int fd = accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd < 0) {
             if (errno == EINTR || errno == ECONNABORTED) continue;
             if (errno == EAGAIN) return;
             // Out of descriptors or memory: the listener would wake the loop without end.
             return makeRoom() ? void() : pauseAccept(Clock::now() + acceptPause);
+        }
+        if (connections_.size() >= limits_.connections && !makeRoom()) {
+            ::close(fd);
+            return pauseAccept(Clock::now() + acceptPause);
         }
         const int on = 1;
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
