@@ -60,6 +60,13 @@ export async function removeReplacedImages(docker: Docker): Promise<void> {
   await quietCommands().run(docker.client, ['image', 'prune', '--force', '--filter', `label=${keyLabel}`])
 }
 
+/** Removes the copies of layers that builds left; the folders of `RUN --mount=type=cache` stay. */
+export async function removeBuildLayers(docker: Docker): Promise<void> {
+  for (const type of ['regular', 'source.local']) {
+    await quietCommands().run(docker.client, ['builder', 'prune', '--force', '--filter', `type=${type}`])
+  }
+}
+
 async function succeeds(work: Promise<unknown>): Promise<boolean> {
   return work.then(
     () => true,

@@ -16,7 +16,7 @@ export interface Cache {
 }
 
 export const sources = resolve(import.meta.dirname)
-const unusedDays = 30
+const unusedDays = 3
 const unfinishedSuffixes = ['.unfinished', '.scratch']
 
 export function openCache(environment: NodeJS.ProcessEnv = process.env): Cache {
@@ -73,7 +73,7 @@ export async function publish(slot: string, fill: (folder: string, scratch: stri
   renameSync(folder, slot)
 }
 
-/** Removes slots that no run has used for a month, and what killed runs left behind. Returns the names. */
+/** Removes slots that no run has used for some days, and what killed runs left behind. Returns the names. */
 export function sweep(cache: Cache, now: number): string[] {
   const old = readdirSync(cache.store).filter(
     (name) =>

@@ -1,10 +1,11 @@
 // The testbed: a real Kubernetes for tests, made from package registries. `up`, `status`, `down`.
 import { join } from 'node:path'
-import { findDocker, removeReplacedImages } from './docker.ts'
+import { type Docker, findDocker, removeBuildLayers, removeReplacedImages } from './docker.ts'
 import { down } from './down.ts'
 import { holdLock } from './lock.ts'
 import { status } from './status.ts'
 import { runSteps, StepFailed, type StepResult } from './step.ts'
+import { ownEngine } from './steps/engine.ts'
 import { groundSteps, testbedSteps } from './steps.ts'
 import { type Cache, openCache, sweep } from './store.ts'
 
@@ -34,15 +35,22 @@ async function up(cache: Cache): Promise<number> {
     const docker = await findDocker(cache)
     if (docker === null) throw new Error('the docker client went away')
     const rest = await runSteps(await testbedSteps(cache, docker), cache.logs, print)
-    sweep(cache, Date.now())
-    await removeReplacedImages(docker)
-    print(summary([...ground, ...rest], performance.now() - startedMs))
+    const ran = [...ground, ...rest].filter((result) => result.ran)
+    if (ran.length > 0) await tidy(cache, docker)
+    print(summary(ran, performance.now() - startedMs))
     print(`   . ${join(cache.root, 'env')}`)
     return 0
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
     return 1
   }
+}
+
+/** An engine of somebody else keeps its build cache. */
+async function tidy(cache: Cache, docker: Docker): Promise<void> {
+  sweep(cache, Date.now())
+  await removeReplacedImages(docker)
+  if (ownEngine(cache) !== null) await removeBuildLayers(docker)
 }
 
 async function showStatus(cache: Cache): Promise<number> {
@@ -60,8 +68,7 @@ async function lock(cache: Cache): Promise<void> {
   await holdLock(cache.root, () => print(' • another run works on this testbed; waiting for it'))
 }
 
-function summary(results: readonly StepResult[], ms: number): string {
-  const ran = results.filter((result) => result.ran)
+function summary(ran: readonly StepResult[], ms: number): string {
   const times = ran.map((result) => `${result.name} ${(result.ms / 1000).toFixed(1)} s`)
   return ` ✓ testbed is up after ${(ms / 1000).toFixed(1)} s${times.length > 0 ? ` (${times.join(', ')})` : ''}; use it with`
 }

@@ -22,9 +22,7 @@ export async function debianStep(cache: Cache, docker: Docker): Promise<Step> {
   const key = contentKey(
     process.arch,
     debianSuite,
-    sourcesKey('images/docker-clean'),
-    ...dpkgOptions,
-    ...aptOptions,
+    sourcesKey('images/docker-clean', 'steps/debian.ts'),
     ...aptSources,
     ...proxy,
   )

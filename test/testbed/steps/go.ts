@@ -72,8 +72,9 @@ export type GoPartName = keyof typeof parts
 
 /** The key of a part. The Go version is not in it: a newer Go is no reason to build for a quarter of an hour. */
 export function goKey(name: GoPartName): string {
-  const { title: _, ...inputs } = parts[name]
-  return contentKey(process.arch, sourcesKey(`go/${name}`), JSON.stringify(inputs))
+  const part: GoPart = parts[name]
+  const rest = JSON.stringify([part.files ?? null, part.renames ?? null])
+  return contentKey(process.arch, sourcesKey(`go/${name}`), ...buildArguments(part), rest)
 }
 
 /** The folder with the binaries of a part. */
@@ -103,16 +104,22 @@ async function build(
   scratch: string,
 ): Promise<void> {
   if (!onPath('go')) throw new Error('go is not on PATH: install Go 1.26 or newer')
-  const stamps = Object.entries(part.stamps ?? {}).map(([variable, value]) => `-X ${variable}=${value}`)
-  const flags = ['-buildvcs=false', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' ')]
-  const tags = part.tags === undefined ? [] : ['-tags', part.tags]
   const env = { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off', TMPDIR: scratch }
   const options = { cwd: join(sources, 'go', name), env }
-  const goBuild = ['go', 'build', ...flags, ...tags, '-o', `${folder}/`, ...part.packages]
-  await commands.run('nice', ['-n', '5', ...goBuild], { ...options, contained: true })
+  const output = ['-o', `${folder}/`]
+  await commands.run('nice', ['-n', '5', 'go', 'build', ...output, ...buildArguments(part)], {
+    ...options,
+    contained: true,
+  })
   if (part.files !== undefined) {
     const module = (await commands.read('go', ['list', '-m', '-f', '{{.Dir}}', part.files.module], options)).trim()
     for (const path of part.files.paths) writeFileSync(join(folder, basename(path)), readFileSync(join(module, path)))
   }
   for (const [from, to] of Object.entries(part.renames ?? {})) renameSync(join(folder, from), join(folder, to))
+}
+
+function buildArguments(part: GoPart): string[] {
+  const stamps = Object.entries(part.stamps ?? {}).map(([variable, value]) => `-X ${variable}=${value}`)
+  const tags = part.tags === undefined ? [] : ['-tags', part.tags]
+  return ['-buildvcs=false', '-trimpath', '-ldflags', ['-s', '-w', ...stamps].join(' '), ...tags, ...part.packages]
 }

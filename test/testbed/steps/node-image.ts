@@ -13,7 +13,13 @@ import { builtImage, clusterImages } from './images.ts'
 export const preloadContainer = 'devenv-testbed-preload'
 
 export function nodeImageKey(imagesKey: string): string {
-  return contentKey(imagesKey, goKey('kubernetes'), goKey('crictl'), sourcesKey('node'), JSON.stringify(clusterImages))
+  return contentKey(
+    imagesKey,
+    goKey('kubernetes'),
+    goKey('crictl'),
+    sourcesKey('node', 'steps/node-image.ts'),
+    JSON.stringify(clusterImages),
+  )
 }
 
 export function nodeImageStep(cache: Cache, docker: Docker, imagesKey: string): Step {
@@ -49,19 +55,21 @@ async function preload(
 ): Promise<void> {
   const run = (...args: readonly string[]) => commands.run(docker.client, args)
   const inside = (...args: readonly string[]) => run('exec', preloadContainer, ...args)
-  const ctr = ['ctr', '--namespace', 'k8s.io', 'images']
+  const ctr = ['ctr', '--namespace', 'k8s.io']
   await run('rm', '--force', preloadContainer).catch(() => {})
   await run('run', '--detach', '--privileged', '--name', preloadContainer, '--entrypoint', '/usr/bin/containerd', empty)
   // One client that waits for the socket, instead of many that ask.
   await inside('sh', '-c', 'for i in $(seq 300); do ctr version >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1')
-  await commands.run(docker.client, ['exec', '--interactive', preloadContainer, ...ctr, 'import', '-'], {
+  await commands.run(docker.client, ['exec', '--interactive', preloadContainer, ...ctr, 'images', 'import', '-'], {
     input: openSync(images, 'r'),
   })
   for (const [target, names] of Object.entries(clusterImages)) {
     const imported = `docker.io/${builtImage(target, imagesKey)}`
-    await inside(...ctr, 'tag', imported, ...names)
-    await inside(...ctr, 'remove', imported)
+    await inside(...ctr, 'images', 'tag', imported, ...names)
+    await inside(...ctr, 'images', 'remove', imported)
   }
+  // The layers are unpacked; their archives would be copied for each cluster.
+  await inside(...ctr, 'content', 'prune', 'references')
   // containerd is PID 1 there, and closes its database before it ends.
   await run('kill', '--signal', 'SIGTERM', preloadContainer)
   await run('wait', preloadContainer)
