@@ -22,7 +22,7 @@ export default defineEnvironment({
     }),
     service('orb-core', {
       port: 50060,
-      build: adaBuild({ projectFile: 'services/ada/orb-core/orb_core.gpr', main: 'orb_core_main.adb' }),
+      build: adaBuild({ projectFile: 'services/ada/orb-core/orb_core.gpr', main: 'orb_core-main.adb' }),
       libraries: ['ada-kit'],
     }),
   ],

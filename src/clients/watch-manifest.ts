@@ -1,7 +1,6 @@
 // What every watched file held when it was last looked at: the reason why the same bytes are no change.
 import { createHash, hash } from 'node:crypto'
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import type { Change } from '../model/change.ts'
 import type { WatchRules } from './watch-rules.ts'
 
@@ -69,7 +68,7 @@ export class Manifest {
     else this.removeBelow(path, changes, new Set())
   }
 
-  /** `above`: real paths of the folders on the way, so that a link that leads back ends the walk. */
+  /** `above`: the folders on the way, by inode, so that a link that leads back ends the walk. */
   private walk(
     path: string,
     changes: Map<string, Change>,
@@ -83,12 +82,12 @@ export class Manifest {
       this.update(path, stats, changes, isTouched)
     }
     if (!stats?.isDirectory()) return
-    const real = realOf(path)
-    if (real === null || above.has(real)) return
+    const identity = `${stats.dev}:${stats.ino}`
+    if (above.has(identity)) return
     this.folders += 1
-    const below = new Set([...above, real])
+    const below = new Set([...above, identity])
     for (const item of entriesOf(path)) {
-      const child = join(path, item.name)
+      const child = `${path}/${item.name}`
       const isFolder = item.isDirectory() || (item.isSymbolicLink() && statOf(child)?.isDirectory() === true)
       if (isFolder) {
         if (!this.rules.isIgnored(child, true)) this.walk(child, changes, seen, below, isTouched)
@@ -130,14 +129,6 @@ function statOf(path: string): Stats | undefined {
   } catch {
     // A link that leads to itself, a folder that may not be entered: as good as not there.
     return undefined
-  }
-}
-
-function realOf(path: string): string | null {
-  try {
-    return realpathSync(path)
-  } catch {
-    return null
   }
 }
 

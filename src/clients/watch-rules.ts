@@ -1,6 +1,6 @@
 // Which paths never count: temporary files of editors, build folders, .gitignore rules, the patterns of Tiltfile.ts.
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 
 const temporary = [
@@ -24,33 +24,40 @@ const temporary = [
 const folders = /^(\.git|\.hg|\.svn|\.jj|node_modules|\.devenv|\.cache|__pycache__|CMakeFiles|cmake-build-.*)$/
 const buildMarkers = ['CMakeCache.txt', '.ninja_log']
 
+const isTemporaryName = new RegExp(temporary.map(({ source }) => `(?:${source})`).join('|'), 'i')
+
 /** An editor's own file: never a source. */
 export function isTemporary(path: string): boolean {
-  const name = basename(path)
-  return temporary.some((pattern) => pattern.test(name))
+  return isTemporaryName.test(basename(path))
+}
+
+/** A .gitignore and the folder it speaks for. */
+interface FolderRules {
+  readonly folder: string
+  readonly rules: Ignore
 }
 
 export class WatchRules {
   private readonly root: string
   private readonly roots: readonly string[]
-  private readonly own: Ignore
+  private readonly own: Ignore | null
   private readonly top: string
-  private readonly gitRules = new Map<string, Ignore | null>()
   private readonly verdicts = new Map<string, boolean>()
   private readonly bases = new Map<string, string>()
+  private readonly chains = new Map<string, readonly FolderRules[]>()
 
   constructor(root: string, roots: readonly string[], patterns: readonly string[]) {
     this.root = root
     this.roots = roots
-    this.own = ignore().add([...patterns])
+    this.own = patterns.length === 0 ? null : ignore().add([...patterns])
     this.top = gitTop(root) ?? root
   }
 
   /** Call after a .gitignore changed. */
   forget(): void {
-    this.gitRules.clear()
     this.verdicts.clear()
     this.bases.clear()
+    this.chains.clear()
   }
 
   /** A path that was named itself is never ignored; what lies outside of all of them always is. */
@@ -78,19 +85,32 @@ export class WatchRules {
 
   private isMatched(path: string, base: string, isFolder: boolean): boolean {
     const slash = isFolder ? '/' : ''
-    if (path.startsWith(`${this.root}/`) && this.own.ignores(relative(this.root, path) + slash)) return true
+    if (this.own !== null && path.startsWith(`${this.root}/`)) {
+      if (this.own.ignores(below(this.root, path) + slash)) return true
+    }
     return this.isGitIgnored(path, this.baseOf(base), slash)
   }
 
   /** The deepest .gitignore that speaks decides. */
   private isGitIgnored(path: string, from: string, slash: string): boolean {
     let verdict = false
-    for (const folder of ancestors(from, path)) {
-      const result = this.rulesOf(folder)?.test(relative(folder, path) + slash)
-      if (result?.ignored) verdict = true
-      else if (result?.unignored) verdict = false
+    for (const { folder, rules } of this.chainOf(dirname(path), from)) {
+      const result = rules.test(below(folder, path) + slash)
+      if (result.ignored) verdict = true
+      else if (result.unignored) verdict = false
     }
     return verdict
+  }
+
+  /** What speaks for the files in `folder`: rules of `from` and of every folder between. */
+  private chainOf(folder: string, from: string): readonly FolderRules[] {
+    const known = this.chains.get(folder)
+    if (known !== undefined) return known
+    const above = folder === from || !folder.startsWith(`${from}/`) ? [] : this.chainOf(dirname(folder), from)
+    const rules = this.rulesOf(folder)
+    const chain = rules === null ? above : [...above, { folder, rules }]
+    this.chains.set(folder, chain)
+    return chain
   }
 
   /** Rules above a named folder hold inside of it, unless they ignore the folder itself: it was named all the same. */
@@ -104,13 +124,9 @@ export class WatchRules {
   }
 
   private rulesOf(folder: string): Ignore | null {
-    const known = this.gitRules.get(folder)
-    if (known !== undefined) return known
     const texts = [join(folder, '.gitignore'), ...(folder === this.top ? [join(folder, '.git/info/exclude')] : [])]
     const found = texts.flatMap((file) => textOf(file) ?? [])
-    const rules = found.length === 0 ? null : ignore().add(found.join('\n'))
-    this.gitRules.set(folder, rules)
-    return rules
+    return found.length === 0 ? null : ignore().add(found.join('\n'))
   }
 }
 
@@ -122,12 +138,8 @@ export function gitTop(root: string): string | null {
   }
 }
 
-/** `from`, then every folder below it down to the parent of `path`. */
-function ancestors(from: string, path: string): readonly string[] {
-  const folders = [from]
-  for (const name of relative(from, dirname(path)).split('/'))
-    if (name !== '') folders.push(join(folders.at(-1)!, name))
-  return folders
+function below(folder: string, path: string): string {
+  return path.slice(folder.length + 1)
 }
 
 function textOf(file: string): string | null {

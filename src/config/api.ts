@@ -38,7 +38,7 @@ export interface CppBuildOptions {
 export interface AdaBuildOptions {
   /** The .gpr file, relative to Tiltfile.ts. */
   readonly projectFile: string
-  /** Source file of the main procedure, as in `for Main use ("…")` of the project: `orb_core_main.adb`. */
+  /** Source file of the main procedure, as in `for Main use ("…")` of the project: `orb_core-main.adb`. */
   readonly main: string
   /** The executable, relative to the build folder. Default: `<service>/bin/<service>`. */
   readonly output?: string

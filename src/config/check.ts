@@ -35,12 +35,8 @@ export function checkTogether(
 }
 
 function equalNames(outlines: readonly Outline[]): readonly ConfigProblem[] {
-  return repeated(outlines.map((outline) => ({ key: outline.name, at: outline.declaredAt, what: outline.kind }))).map(
-    ({ key, at, what }) => {
-      const text = `the ${what} name "${key}" is declared twice`
-      return { code: 'DE0606', text, at, values: { what: 'names', value: key } }
-    },
-  )
+  const places = outlines.map(({ name, kind, declaredAt }) => ({ value: name, at: declaredAt, who: kind }))
+  return repeated('names', places, (value, who) => `the ${who} name "${value}"`)
 }
 
 function equalPorts(
@@ -50,32 +46,31 @@ function equalPorts(
   locate: Locate,
 ): readonly ConfigProblem[] {
   const places = outlines.flatMap(({ name, port, declaredAt }) => {
-    return port === null ? [] : [{ key: String(port), at: locate(declaredAt, ['port']), what: name }]
+    return port === null ? [] : [{ value: String(port), at: locate(declaredAt, ['port']), who: name }]
   })
   const ours = reserved.map(({ port, key }) => {
-    return { key: String(port), at: locate(environmentAt, key), what: key.join('.') }
+    return { value: String(port), at: locate(environmentAt, key), who: key.join('.') }
   })
-  return repeated([...places, ...ours]).map(({ key, at, who }) => {
-    const text = `port ${key} is used by ${who.join(' and ')}`
-    return { code: 'DE0606', text, at, values: { what: 'ports', value: key } }
-  })
+  return repeated('ports', [...places, ...ours], (value, who) => `port ${value} of ${who}`)
 }
 
 interface Place {
-  readonly key: string
+  readonly value: string
   readonly at: SourceLocation
-  readonly what: string
+  readonly who: string
 }
 
-function repeated(places: readonly Place[]) {
-  return [...Map.groupBy(places, ({ key }) => key)]
-    .filter(([, group]) => group.length > 1)
-    .map(([key, group]) => ({
-      key,
-      at: group.map(({ at }) => at),
-      what: group.at(-1)!.what,
-      who: group.map(({ what }) => what),
-    }))
+function repeated(
+  what: string,
+  places: readonly Place[],
+  words: (value: string, who: string) => string,
+): readonly ConfigProblem[] {
+  return [...Map.groupBy(places, ({ value }) => value)].flatMap(([value, [first, ...others]]): ConfigProblem[] => {
+    if (first === undefined || others.length === 0) return []
+    const also = others.map(({ at, who }) => ({ at, text: `${words(value, who)}: the same` }))
+    const text = `${words(value, first.who)} is taken twice`
+    return [{ code: 'DE0606', text, at: first.at, also, values: { what, value } }]
+  })
 }
 
 function unknownNames(outlines: readonly Outline[], locate: Locate): readonly ConfigProblem[] {
@@ -89,7 +84,7 @@ function unknownNames(outlines: readonly Outline[], locate: Locate): readonly Co
         const others = valid.length === 0 ? 'there is none' : `there are ${anyOf(valid)}`
         const help = nearest === null ? others : `did you mean "${nearest}"?`
         const text = `service "${outline.name}" ${key}: there is no ${kind} ${show(name)}; ${help}`
-        return { code: 'DE0602', text, at: [locate(outline.declaredAt, [key], name)], values: {} }
+        return { code: 'DE0602', text, at: locate(outline.declaredAt, [key], name), values: {} }
       })
     })
   })
@@ -101,8 +96,11 @@ function circles(outlines: readonly Outline[], locate: Locate): readonly ConfigP
   const cycle = findCycle([...services.keys()], (name) => services.get(name)?.calls ?? [])
   if (cycle === null) return []
   const path = cycle.join(' -> ')
-  const at = cycle
-    .slice(0, -1)
-    .map((name, index) => locate(services.get(name)!.declaredAt, ['calls'], cycle[index + 1]))
-  return [{ code: 'DE0605', text: `services call each other in a circle: ${path}`, at, values: { path } }]
+  const edges = cycle.slice(0, -1).map((name, index) => {
+    const called = cycle[index + 1]!
+    return { text: `${name} calls ${called}`, at: locate(services.get(name)!.declaredAt, ['calls'], called) }
+  })
+  const [first, ...also] = edges
+  const text = `services call each other in a circle, ${path}: ${first!.text}`
+  return [{ code: 'DE0605', text, at: first!.at, also, values: { path } }]
 }

@@ -36,7 +36,7 @@ function asProblems(
 ): ConfigProblem[] {
   const path = issue.path.slice(subject.skip)
   const problem = (text: string, at: SourceLocation): ConfigProblem => {
-    return { code: 'DE0602', text: [subject.words, text].filter(Boolean).join(' '), at: [at], values: {} }
+    return { code: 'DE0602', text: [subject.words, text].filter(Boolean).join(' '), at, values: {} }
   }
   if (issue.code === 'unrecognized_keys') {
     const valid = keysAt(schema, value, issue.path)

@@ -23,20 +23,24 @@ export function checkPaths(root: string, named: readonly NamedPath[]): readonly 
     const subject = `${entry.words}: ${entry.path}${from}`
     if (kind !== null) {
       const text = `${subject} is a ${kind}, wanted a ${entry.wanted}`
-      return [{ code: 'DE0602', text, at: entry.places, values: {} }]
+      return [{ code: 'DE0602', text, at: entry.at, values: {} }]
     }
     const nearest = nearestPath(root, entry.path)
     const near = nearest?.isWhole === true ? nearest.path : ''
     const help = nearest === null ? '' : near === '' ? `; ${nearest.path} exists` : `; did you mean ${near}?`
     const text = `${subject} does not exist${help}`
-    return [{ code: 'DE0607', text, at: entry.places, values: { path: entry.path, nearest: near } }]
+    return [{ code: 'DE0607', text, at: entry.at, also: entry.also, values: { path: entry.path, nearest: near } }]
   })
 }
 
 /** A default that several services share is told once, with all their places. */
-function once(named: readonly NamedPath[]): readonly (NamedPath & { readonly places: readonly SourceLocation[] })[] {
+function once(
+  named: readonly NamedPath[],
+): readonly (NamedPath & { readonly also: NonNullable<ConfigProblem['also']> })[] {
   const groups = Map.groupBy(named, (entry) => (entry.isDefault ? entry.path : entry))
-  return [...groups.values()].map((group) => ({ ...group[0]!, places: group.map(({ at }) => at) }))
+  return [...groups.values()].map(([first, ...others]) => {
+    return { ...first!, also: others.map(({ words, at }) => ({ at, text: `${words}: the same` })) }
+  })
 }
 
 function kindOf(path: string): 'folder' | 'file' | null {

@@ -8,20 +8,20 @@ export interface ConfigProblem {
   /** Its own code when nothing of another kind is wrong, else DE0602 lists all. */
   readonly code: 'DE0602' | 'DE0605' | 'DE0606' | 'DE0607' | 'DE0610'
   readonly text: string
-  /** The first is where to look; others take part (the second of two equal ports). */
-  readonly at: readonly SourceLocation[]
+  readonly at: SourceLocation
+  /** Who else takes part: the second of two equal ports, the next call of a circle. */
+  readonly also?: readonly { readonly text: string; readonly at: SourceLocation }[]
   /** Fills the summary of its own code. */
   readonly values: Readonly<Record<string, string>>
 }
 
 /** All problems as one error, in the order of the file. */
 export function asConfigError(root: string, file: string, problems: readonly ConfigProblem[]): DevenvError {
-  const sorted = [...problems].sort((a, b) => compare(a.at[0], b.at[0]))
+  const sorted = [...problems].sort((a, b) => compare(a.at, b.at))
   const codes = new Set(sorted.map(({ code }) => code))
   const place = ({ file: path, line }: SourceLocation) => `${relative(root, path)}:${line}`
-  const details = sorted.flatMap(({ text, at }) => {
-    const others = at.slice(1).map(place)
-    return { label: at[0] === undefined ? relative(root, file) : place(at[0]), text: [text, ...others].join(', ') }
+  const details = sorted.flatMap((problem) => {
+    return [problem, ...(problem.also ?? [])].map(({ text, at }) => ({ label: place(at), text }))
   })
   const values = { file: relative(root, file), count: sorted.length === 1 ? '1 problem' : `${sorted.length} problems` }
   const isOne = codes.size === 1
@@ -42,7 +42,6 @@ export function anyOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
-function compare(a: SourceLocation | undefined, b: SourceLocation | undefined): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1
+function compare(a: SourceLocation, b: SourceLocation): number {
   return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1
 }

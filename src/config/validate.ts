@@ -12,7 +12,7 @@ import { type EnvironmentInput, environmentSchema, librarySchema, serviceSchema 
 export function validate(root: string, file: string, declared: unknown): Environment {
   if (!isRecord(declared) || declared['kind'] !== 'environment') {
     const text = `export default: found ${show(declared)}, wanted defineEnvironment({ … })`
-    throw asConfigError(root, file, [{ code: 'DE0602', text, at: [{ file, line: 1 }], values: {} }])
+    throw asConfigError(root, file, [{ code: 'DE0602', text, at: { file, line: 1 }, values: {} }])
   }
   const options = isRecord(declared['options']) ? declared['options'] : {}
   const lists = { services: listOf(options['services']), libraries: listOf(options['libraries']) }
@@ -60,7 +60,7 @@ function isDeclared(kind: Outline['kind'], item: unknown, at: SourceLocation, pr
   if (isRecord(item) && item['kind'] === kind) return true
   const list = kind === 'service' ? 'services' : 'libraries'
   const text = `${list}: found ${show(item)}, wanted ${kind}('name', { … })`
-  problems.push({ code: 'DE0602', text, at: [at], values: {} })
+  problems.push({ code: 'DE0602', text, at, values: {} })
   return false
 }
 
@@ -69,12 +69,12 @@ function checkSettings(input: EnvironmentInput, at: SourceLocation, locate: Loca
   const { quietMs, capMs } = input.watch
   if (capMs < quietMs) {
     const text = `watch.capMs: found ${capMs}, wanted ${quietMs} (watch.quietMs) or more`
-    problems.push({ code: 'DE0602', text, at: [locate(at, ['watch', 'capMs'])], values: {} })
+    problems.push({ code: 'DE0602', text, at: locate(at, ['watch', 'capMs']), values: {} })
   }
   if (input.devenv !== undefined && !`${version}.`.startsWith(`${input.devenv}.`)) {
     const text = `devenv: found ${show(input.devenv)}, this is ${version}`
     const values = { wanted: input.devenv, found: version }
-    problems.push({ code: 'DE0610', text, at: [locate(at, ['devenv'])], values })
+    problems.push({ code: 'DE0610', text, at: locate(at, ['devenv']), values })
   }
   return problems
 }

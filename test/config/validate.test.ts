@@ -64,7 +64,9 @@ test('a circle of calls alone is DE0605, each edge with its place', async () => 
   expect(error.code).toBe('DE0605')
   expect(error.summary).toBe('services call each other in a circle: x -> y -> z -> x')
   expect(lines(error)).toEqual([
-    'Tiltfile.ts:4 services call each other in a circle: x -> y -> z -> x, Tiltfile.ts:5, Tiltfile.ts:6',
+    'Tiltfile.ts:4 services call each other in a circle, x -> y -> z -> x: x calls y',
+    'Tiltfile.ts:5 y calls z',
+    'Tiltfile.ts:6 z calls x',
   ])
 })
 
@@ -81,19 +83,26 @@ test('equal names and equal ports alone are DE0606, with all places', async () =
   const ports = await errorOf(loadEnvironment(root))
   expect(ports.code).toBe('DE0606')
   expect(ports.summary).toBe('two ports are the same: 1000')
-  expect(lines(ports)).toEqual(['Tiltfile.ts:4 port 1000 is used by a and b, Tiltfile.ts:6'])
+  expect(lines(ports)).toEqual([
+    'Tiltfile.ts:4 port 1000 of a is taken twice',
+    'Tiltfile.ts:6 port 1000 of b: the same',
+  ])
 
   const twice = makeWorkspace(withServices(a, a.replace('1000', '1001')))
   const names = await errorOf(loadEnvironment(twice.root))
   expect(names.code).toBe('DE0606')
-  expect(lines(names)).toEqual(['Tiltfile.ts:4 the service name "a" is declared twice, Tiltfile.ts:5'])
+  expect(lines(names)).toEqual([
+    'Tiltfile.ts:4 the service name "a" is taken twice',
+    'Tiltfile.ts:5 the service name "a": the same',
+  ])
 })
 
 test('a service may not take the port of Prometheus or of the registry', async () => {
   const { root } = makeWorkspace(withServices(a.replace('1000', '9090')))
   const error = await errorOf(loadEnvironment(root))
   expect(error.summary).toBe('two ports are the same: 9090')
-  expect(lines(error)[0]).toContain('port 9090 is used by a and cluster.prometheusPort')
+  expect(lines(error)).toContain('Tiltfile.ts:4 port 9090 of a is taken twice')
+  expect(lines(error)[1]).toContain('port 9090 of cluster.prometheusPort: the same')
 })
 
 test('a missing path alone is DE0607 with the nearest existing one', async () => {
@@ -166,6 +175,7 @@ test('a missing default that services share is told once', async () => {
   const error = await errorOf(loadEnvironment(root))
   expect(error.summary).toBe('path Dockerfiles/cpp.Dockerfile does not exist; did you mean Dockerfiles/ada.Dockerfile?')
   expect(lines(error)).toEqual([
-    'Tiltfile.ts:4 service "a" dockerfile: Dockerfiles/cpp.Dockerfile (the default) does not exist; did you mean Dockerfiles/ada.Dockerfile?, Tiltfile.ts:5',
+    'Tiltfile.ts:4 service "a" dockerfile: Dockerfiles/cpp.Dockerfile (the default) does not exist; did you mean Dockerfiles/ada.Dockerfile?',
+    'Tiltfile.ts:5 service "b" dockerfile: the same',
   ])
 })
