@@ -41,6 +41,8 @@ package body Kit.Dependencies is
    task type Checker (Index : Positive);
    type Checker_Access is access Checker;
 
+   function Image_Of (Index : Positive) return Kit.JSON.Value;
+
    -----------
    -- Board --
    -----------
@@ -75,6 +77,14 @@ package body Kit.Dependencies is
                       & Calls (First .. Place - 1);
                elsif Total = Max_Dependencies then
                   raise Kit.Env.Invalid_Setting with "CALLS: more than 16 dependencies";
+               end if;
+               --  The name becomes a label and a word in answers.
+               if (for some Item of Calls (First .. Equal - 1) =>
+                     Item not in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.')
+               then
+                  raise Kit.Env.Invalid_Setting
+                    with "CALLS: a name has letters, digits and - _ . only: "
+                      & Calls (First .. Equal - 1);
                end if;
                Total := Total + 1;
                All_Dependencies (Total) :=
@@ -122,24 +132,24 @@ package body Kit.Dependencies is
             Trace      => Kit.Traces.Continue (""),
             Timeout_Ms => Check_Timeout_Ms);
          if Answer.Status in 200 .. 299 then
-            Now := (Answering, Null_Unbounded_String);
+            Now := (Reachable, Null_Unbounded_String);
          elsif Answer.Status = 0 then
-            Now := (Missing, Answer.Reason);
+            Now := (Unreachable, Answer.Reason);
          else
-            Now := (Missing, To_Unbounded_String ("answered" & Answer.Status'Image));
+            Now := (Unreachable, To_Unbounded_String ("answered" & Answer.Status'Image));
          end if;
          Board.Set (Index, Now, Changed);
          if Changed then
             Kit.Logs.Write
-              ((if Now.Condition = Answering then Kit.Logs.Info else Kit.Logs.Warn),
-               (if Now.Condition = Answering
+              ((if Now.Condition = Reachable then Kit.Logs.Info else Kit.Logs.Warn),
+               (if Now.Condition = Reachable
                 then "dependency answers" else "dependency does not answer"),
                "",
                Kit.Logs.Field ("dependency", To_String (Item.Name))
                & (if Length (Now.Reason) = 0 then ""
                   else Kit.Logs.Field ("reason", To_String (Now.Reason))));
          end if;
-         if Now.Condition = Answering then
+         if Now.Condition = Reachable then
             Pause := First_Pause;
             delay Answering_Period;
          else
@@ -174,20 +184,79 @@ package body Kit.Dependencies is
       return 0;
    end Find;
 
-   -------------------
-   -- Missing_Names --
-   -------------------
+   --------------
+   -- Image_Of --
+   --------------
 
-   function Missing_Names return Kit.JSON.Value is
+   function Image_Of (Index : Positive) return Kit.JSON.Value is
+      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Now    : constant Verdict := Board.Get (Index);
+   begin
+      Kit.JSON.Add (Result, "name", +Name (Index));
+      Kit.JSON.Add (Result, "url", +To_String (All_Dependencies (Index).URL));
+      Kit.JSON.Add
+        (Result, "state",
+         +(case Now.Condition is
+              when Unknown     => "unknown",
+              when Reachable   => "reachable",
+              when Unreachable => "unreachable"));
+      if Length (Now.Reason) > 0 then
+         Kit.JSON.Add (Result, "reason", +To_String (Now.Reason));
+      end if;
+      return Result;
+   end Image_Of;
+
+   -------------
+   -- Missing --
+   -------------
+
+   function Missing return Kit.JSON.Value is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Array;
    begin
       for Index in 1 .. Total loop
-         if Condition (Index) = Missing then
+         if Condition (Index) = Unreachable then
+            Kit.JSON.Append (Result, Image_Of (Index));
+         end if;
+      end loop;
+      return Result;
+   end Missing;
+
+   ---------------
+   -- Unchecked --
+   ---------------
+
+   function Unchecked return Kit.JSON.Value is
+      Result : Kit.JSON.Value := Kit.JSON.Empty_Array;
+   begin
+      for Index in 1 .. Total loop
+         if Condition (Index) = Unknown then
             Kit.JSON.Append (Result, +Name (Index));
          end if;
       end loop;
       return Result;
-   end Missing_Names;
+   end Unchecked;
+
+   -------------
+   -- Metrics --
+   -------------
+
+   function Metrics return String is
+      Result : Unbounded_String;
+   begin
+      for Index in 1 .. Total loop
+         if Condition (Index) /= Unknown then
+            Append
+              (Result,
+               "dependency_up{dependency=""" & Name (Index) & """} "
+               & (if Condition (Index) = Reachable then '1' else '0') & ASCII.LF);
+         end if;
+      end loop;
+      if Length (Result) = 0 then
+         return "";
+      end if;
+      return "# HELP dependency_up 1 when the dependency answered its last check." & ASCII.LF
+        & "# TYPE dependency_up gauge" & ASCII.LF & To_String (Result);
+   end Metrics;
 
    -----------
    -- Image --
@@ -197,23 +266,7 @@ package body Kit.Dependencies is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Array;
    begin
       for Index in 1 .. Total loop
-         declare
-            Item : Kit.JSON.Value := Kit.JSON.Empty_Object;
-            Now  : constant Verdict := Board.Get (Index);
-         begin
-            Kit.JSON.Add (Item, "name", +Name (Index));
-            Kit.JSON.Add (Item, "url", +To_String (All_Dependencies (Index).URL));
-            Kit.JSON.Add
-              (Item, "state",
-               +(case Now.Condition is
-                    when Unknown   => "unknown",
-                    when Answering => "answering",
-                    when Missing   => "missing"));
-            if Length (Now.Reason) > 0 then
-               Kit.JSON.Add (Item, "reason", +To_String (Now.Reason));
-            end if;
-            Kit.JSON.Append (Result, Item);
-         end;
+         Kit.JSON.Append (Result, Image_Of (Index));
       end loop;
       return Result;
    end Image;

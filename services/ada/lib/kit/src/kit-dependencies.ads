@@ -15,7 +15,7 @@ package Kit.Dependencies is
    procedure Start_Checking;
 
    --  Unknown until the first check is over.
-   type Conditions is (Unknown, Answering, Missing);
+   type Conditions is (Unknown, Reachable, Unreachable);
 
    function Count return Natural;
    function Name (Index : Positive) return String;
@@ -25,8 +25,14 @@ package Kit.Dependencies is
    --  Index of that name, 0 for none.
    function Find (Name : String) return Natural;
 
-   --  The names of those that do not answer.
-   function Missing_Names return Kit.JSON.Value;
+   --  Those that do not answer, as in Image; the names of those that were
+   --  not checked yet.
+   function Missing return Kit.JSON.Value;
+   function Unchecked return Kit.JSON.Value;
+
+   --  dependency_up as Prometheus text, 1 for those that answer; those that
+   --  were not checked yet are left out.
+   function Metrics return String;
 
    --  [{"name", "url", "state", "reason"?}]
    function Image return Kit.JSON.Value;

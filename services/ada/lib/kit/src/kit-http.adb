@@ -1,4 +1,6 @@
+with Ada.Characters.Handling;
 with Ada.Exceptions;
+with Ada.Strings.Fixed;
 with Kit.JSON.Parsing;
 with Kit.JSON.Printing;
 
@@ -7,6 +9,23 @@ package body Kit.HTTP is
    use type Kit.JSON.Value;
 
    function Plain (Number : Natural) return String;
+
+   function Code (Status : Positive) return String;
+
+   ----------
+   -- Code --
+   ----------
+
+   function Code (Status : Positive) return String is
+      Words : String := Ada.Characters.Handling.To_Lower (Phrase (Status));
+   begin
+      for Item of Words loop
+         if Item = ' ' then
+            Item := '-';
+         end if;
+      end loop;
+      return Words;
+   end Code;
 
    -----------
    -- Plain --
@@ -42,7 +61,17 @@ package body Kit.HTTP is
    ------------------
 
    function JSON_Content (Of_Request : Request) return Kit.JSON.Value is
+      Full_Type : constant String :=
+        Kit.Fields.Value (Of_Request.Headers, "content-type", "application/json");
+      Mark      : constant Natural := Ada.Strings.Fixed.Index (Full_Type, ";");
+      Kind      : constant String := Ada.Characters.Handling.To_Lower
+        (Ada.Strings.Fixed.Trim
+           ((if Mark = 0 then Full_Type else Full_Type (Full_Type'First .. Mark - 1)),
+            Ada.Strings.Both));
    begin
+      if Kind /= "application/json" then
+         Refuse (415, "the content must be application/json");
+      end if;
       if Length (Of_Request.Content) = 0 then
          Refuse (400, "the request needs JSON content");
       end if;
@@ -72,6 +101,7 @@ package body Kit.HTTP is
       Outer : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Kit.JSON.Add (Inner, "status", +Long_Long_Integer (Status));
+      Kit.JSON.Add (Inner, "code", +Code (Status));
       Kit.JSON.Add (Inner, "reason", +Reason);
       if Trace /= "" then
          Kit.JSON.Add (Inner, "traceId", +Trace);

@@ -40,12 +40,14 @@ package Kit.HTTP is
    procedure Refuse (Status : Positive; Reason : String)
      with No_Return;
 
-   --  The request's content as JSON. Raises Refusal (400) where it is none.
+   --  The request's content as JSON. Raises Refusal where it is none (400), or
+   --  says that it is something else (415).
    function JSON_Content (Of_Request : Request) return Kit.JSON.Value;
 
    procedure Reply (To : in out Response; Item : Kit.JSON.Value; Status : Positive := 200);
 
-   --  {"error": {"status": …, "reason": …, "traceId": …}}
+   --  {"error": {"status", "code", "reason", "traceId"}}; the code is the
+   --  status in words, such as not-found.
    procedure Fail (To : in out Response; Status : Positive; Reason, Trace : String);
 
    --  Status and reason out of a Refusal's message.

@@ -54,8 +54,14 @@ package body Kit.Metrics is
    function Plain (Number : Long_Long_Integer) return String is
      (Ada.Strings.Fixed.Trim (Number'Image, Ada.Strings.Left));
 
-   --  Resident pages and, as far as this process can see, open descriptors.
+   --  The first bytes of a file of /proc; nothing where there is none.
+   function Content (Path : String) return String;
+
    function Resident_Bytes return Long_Long_Integer;
+   function Thread_Count return Long_Long_Integer;
+
+   --  As a label's value.
+   function Escaped (Text : String) return String;
 
    -----------
    -- Store --
@@ -186,35 +192,79 @@ package body Kit.Metrics is
       Store.Add ((if Known then Method else "other"), Route, Status, Duration);
    end Record_Request;
 
+   -------------
+   -- Content --
+   -------------
+
+   function Content (Path : String) return String is
+      use GNAT.OS_Lib;
+
+      File : constant File_Descriptor := Open_Read (Path, Binary);
+      Text : String (1 .. 4_096);
+      Last : Integer;
+   begin
+      if File = Invalid_FD then
+         return "";
+      end if;
+      Last := Read (File, Text'Address, Text'Length);
+      Close (File);
+      return Text (1 .. Last);
+   end Content;
+
    --------------------
    -- Resident_Bytes --
    --------------------
 
    function Resident_Bytes return Long_Long_Integer is
-      use GNAT.OS_Lib;
-
       Page_Bytes : constant := 4_096;
-      File       : constant File_Descriptor := Open_Read ("/proc/self/statm", Binary);
-      Text       : String (1 .. 128);
-      Last       : Integer;
-      First      : Natural;
-      Stop       : Natural;
+      Text  : constant String := Content ("/proc/self/statm");
+      First : constant Natural := Ada.Strings.Fixed.Index (Text, " ") + 1;
+      Stop  : Natural;
    begin
-      if File = Invalid_FD then
+      if First = 1 then
          return 0;
       end if;
-      Last := Read (File, Text'Address, Text'Length);
-      Close (File);
-      First := Ada.Strings.Fixed.Index (Text (1 .. Last), " ") + 1;
-      Stop  := Ada.Strings.Fixed.Index (Text (First .. Last), " ") - 1;
+      Stop := Ada.Strings.Fixed.Index (Text (First .. Text'Last), " ") - 1;
       return Long_Long_Integer'Value (Text (First .. Stop)) * Page_Bytes;
    end Resident_Bytes;
+
+   ------------------
+   -- Thread_Count --
+   ------------------
+
+   function Thread_Count return Long_Long_Integer is
+      Mark  : constant String := "Threads:" & ASCII.HT;
+      Text  : constant String := Content ("/proc/self/status");
+      First : constant Natural := Ada.Strings.Fixed.Index (Text, Mark);
+      Stop  : Natural;
+   begin
+      if First = 0 then
+         return 0;
+      end if;
+      Stop := Ada.Strings.Fixed.Index (Text (First .. Text'Last), (1 => ASCII.LF)) - 1;
+      return Long_Long_Integer'Value (Text (First + Mark'Length .. Stop));
+   end Thread_Count;
+
+   -------------
+   -- Escaped --
+   -------------
+
+   function Escaped (Text : String) return String is
+      Result : Unbounded_String;
+   begin
+      for Item of Text loop
+         Append (Result, (if Item in '"' | '\' then "\" & Item else (1 => Item)));
+      end loop;
+      return To_String (Result);
+   end Escaped;
 
    -----------
    -- Image --
    -----------
 
-   function Image (Service : String; More : String := "") return Unbounded_String is
+   function Image
+     (Service, Version, Build_Id : String; More : String := "") return Unbounded_String
+   is
       Result : Unbounded_String;
       Labels : constant String := "service=""" & Service & '"';
 
@@ -238,6 +288,13 @@ package body Kit.Metrics is
       Sample
         ("process_start_time_seconds", "gauge", "Start of the process since 1970.",
          Kit.Clock.Seconds_Image (Started_At, 3));
+      Sample
+        ("process_threads", "gauge", "Threads.", Plain (Thread_Count));
+      Append
+        (Result,
+         "# HELP build_info What runs here." & ASCII.LF & "# TYPE build_info gauge" & ASCII.LF
+         & "build_info{" & Labels & ",version=""" & Version & """,build_id="""
+         & Escaped (Build_Id) & """} 1" & ASCII.LF);
       Append (Result, More);
       return Result;
    end Image;

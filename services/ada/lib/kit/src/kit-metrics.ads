@@ -11,7 +11,7 @@ package Kit.Metrics is
       Duration      : Kit.Clock.Nanoseconds);
 
    --  More is appended as it stands.
-   function Image (Service : String; More : String := "")
+   function Image (Service, Version, Build_Id : String; More : String := "")
       return Ada.Strings.Unbounded.Unbounded_String;
 
 end Kit.Metrics;

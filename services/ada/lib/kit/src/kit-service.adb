@@ -37,12 +37,21 @@ package body Kit.Service is
 
    procedure Health (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
       pragma Unreferenced (Request);
-      Missing : constant Kit.JSON.Value := Kit.Dependencies.Missing_Names;
-      Result  : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Missing   : constant Kit.JSON.Value := Kit.Dependencies.Missing;
+      Unchecked : constant Kit.JSON.Value := Kit.Dependencies.Unchecked;
+      Result    : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Kit.JSON.Add
-        (Result, "status", +(if Kit.JSON.Length (Missing) = 0 then "ok" else "degraded"));
-      Kit.JSON.Add (Result, "missing", Missing);
+        (Result, "status",
+         +(if Kit.JSON.Length (Missing) > 0 then "degraded"
+           elsif Kit.JSON.Length (Unchecked) > 0 then "checking"
+           else "ok"));
+      if Kit.JSON.Length (Missing) > 0 then
+         Kit.JSON.Add (Result, "missing", Missing);
+      end if;
+      if Kit.JSON.Length (Unchecked) > 0 then
+         Kit.JSON.Add (Result, "unchecked", Unchecked);
+      end if;
       Kit.HTTP.Reply (Response, Result);
    end Health;
 
@@ -54,7 +63,7 @@ package body Kit.Service is
       pragma Unreferenced (Request);
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Kit.JSON.Add (Result, "status", +"live");
+      Kit.JSON.Add (Result, "status", +"alive");
       Kit.HTTP.Reply (Response, Result);
    end Live;
 
@@ -87,7 +96,9 @@ package body Kit.Service is
       pragma Unreferenced (Request);
    begin
       Response.Media_Type := To_Unbounded_String ("text/plain; version=0.0.4; charset=utf-8");
-      Response.Content    := Kit.Metrics.Image (To_String (Service_Name));
+      Response.Content    := Kit.Metrics.Image
+        (To_String (Service_Name), To_String (Version), To_String (Build_Id),
+         More => Kit.Dependencies.Metrics);
    end Metrics;
 
    ----------
