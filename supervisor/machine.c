@@ -78,12 +78,12 @@ static void want(const struct build *build, enum why why) {
     }
     if (m.life == LIFE_NONE) {
         machine_gone();
-    } else if (m.life != LIFE_ENDING) {
-        set_state(STOPPING, "");
-        // What never served has nothing to drain.
-        life_end(m.was_ready ? SIGTERM : SIGKILL);
-        publish();
+        return;
     }
+    set_state(STOPPING, "");
+    // What never served has nothing to drain.
+    if (m.life != LIFE_ENDING) life_end(m.was_ready ? SIGTERM : SIGKILL);
+    publish();
 }
 
 void machine_gone(void) {

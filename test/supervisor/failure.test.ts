@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, childrenOf, forEachVariant } from './fixture.ts'
+import { ask, childrenOf, forEachVariant, statusFile } from './fixture.ts'
 
 forEachVariant((f) => {
   test.each([
@@ -115,10 +115,12 @@ forEachVariant((f) => {
   })
 
   test('a held build that only needs longer stays, and is ready when it answers', async () => {
-    f().place('b1', 'delay=400')
+    const gate = f().gate()
+    f().place('b1', `gate=${gate.path}`)
     const client = await f().up({ args: ['--ready-timeout', '50'] })
     const held = await client.reached('held')
     expect(held).toMatchObject({ build: 'b1', reason: 'not ready after 50 ms: connection refused' })
+    gate.open()
     expect(await client.ready('b1')).toMatchObject({ pid: held.pid, rejected: null, good: 'b1' })
   })
 
@@ -157,7 +159,8 @@ forEachVariant((f) => {
       if (times < 2) await client.ready('b1')
     }
     f().place('b2')
-    expect(await client.ready('b2')).toMatchObject({ restarts: 2 })
+    await client.ready('b2')
+    expect(client.last.rejected).toBeNull()
     expect((await f().end()).code).toBe(0)
   })
 
@@ -165,12 +168,14 @@ forEachVariant((f) => {
     f().place('b1')
     const client = await f().up()
     await client.ready('b1')
-    for (let times = 0; times < 3; times++) {
+    for (let times = 0; times < 5; times++) {
       await ask(f().port, '/exit/9').catch(() => null)
       await client.until('crashed', (s) => s.state === 'crashed' && s.pid === null)
-      if (times < 2) await client.ready('b1')
+      if (times < 4) await client.ready('b1')
     }
+    // The fifth back-off is 1.6 s: nothing runs now.
     expect(await f().end()).toEqual({ code: 0, signal: null })
+    expect(JSON.parse(statusFile(f().run)!)).toMatchObject({ restarts: 4, pid: null })
   })
 
   test('the grandchildren of a crashed build are ended before it starts again', async () => {

@@ -131,6 +131,12 @@ export class Fixture {
     return client
   }
 
+  /** A file the service waits for, by `gate=`, `health-gate=` or `term-gate=`. */
+  gate(): { readonly path: string; open(): void } {
+    const path = join(this.root, `gate-${++this.#links}`)
+    return { path, open: () => writeFileSync(path, '') }
+  }
+
   /** Starts it and is connected. */
   async up(options: StartOptions = {}): Promise<StateClient> {
     this.start(options)
@@ -194,8 +200,8 @@ export interface Info {
   readonly pipeIgnored: boolean
   readonly stdin: number
   readonly args: string
-  /** Answers of /health other than 200 so far. */
-  readonly refused: number
+  /** Requests of /health so far. */
+  readonly asked: number
   readonly family: readonly number[]
 }
 

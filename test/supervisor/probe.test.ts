@@ -6,11 +6,23 @@ import { expect, test } from 'vitest'
 import { ask, forEachVariant, freePort } from './fixture.ts'
 
 forEachVariant((f) => {
+  /** Three probes were answered, so the supervisor has judged two of them. */
+  const askedAgain = async () => {
+    for (let asked = 0; asked < 3; )
+      asked = await ask(f().port).then(
+        (info) => info.asked,
+        () => 0,
+      )
+  }
+
   test('http: ready from the first good answer on', async () => {
-    f().place('b1', 'ready-after=120')
+    const gate = f().gate()
+    f().place('b1', `health-gate=${gate.path}`)
     const client = await f().up()
+    await askedAgain()
+    expect(client.last).toMatchObject({ state: 'starting', build: 'b1' })
+    gate.open()
     await client.ready('b1')
-    expect((await ask(f().port)).refused).toBeGreaterThan(0)
   })
 
   test.each([200, 204, 302, 399])('http: status %d is ready', async (status) => {
@@ -21,14 +33,21 @@ forEachVariant((f) => {
 
   test.each([400, 404, 500, 503])('http: status %d is not', async (status) => {
     f().place('b1', `status=${status}`)
-    const client = await f().up({ args: ['--ready-timeout', '60'] })
-    expect((await client.reached('held')).reason).toBe(`not ready after 60 ms: HTTP status ${status}`)
+    const client = await f().up()
+    await askedAgain()
+    expect(client.last).toMatchObject({ state: 'starting', build: 'b1' })
+  })
+
+  test('http: the status that kept a build from being ready is the reason', async () => {
+    f().place('b1', 'status=503')
+    const client = await f().up({ args: ['--ready-timeout', '1000'] })
+    expect((await client.reached('held')).reason).toBe('not ready after 1000 ms: HTTP status 503')
   })
 
   test('http: an answer of another build is not ready; one without the header is taken as it is', async () => {
     f().place('b1', 'wrong-id')
-    const client = await f().up({ args: ['--ready-timeout', '60'] })
-    expect((await client.reached('held')).reason).toBe('not ready after 60 ms: another build answered')
+    const client = await f().up({ args: ['--ready-timeout', '1000'] })
+    expect((await client.reached('held')).reason).toBe('not ready after 1000 ms: another build answered')
     f().place('b2', 'no-header')
     await client.ready('b2')
   })
@@ -75,14 +94,13 @@ forEachVariant((f) => {
   })
 
   test('a known good build that is slow to start again is unready, not taken back', async () => {
-    f().place('b1')
+    const gate = f().gate()
+    f().place('b1', `health-gate=${gate.path}`)
     f().point('b1', 'svc.good')
-    const client = await f().up({
-      args: ['--ready-timeout', '50'],
-      serviceArgs: [`port=${f().port}`, 'ready-after=400'],
-    })
-    expect((await client.reached('unready')).reason).toBe('not ready after 50 ms: HTTP status 503')
-    await client.ready('b1')
+    const client = await f().up({ args: ['--ready-timeout', '1000'] })
+    expect((await client.reached('unready')).reason).toBe('not ready after 1000 ms: HTTP status 503')
+    gate.open()
+    expect(await client.ready('b1')).toMatchObject({ restarts: 0, rejected: null })
   })
 
   test('tcp: ready when the port accepts', async () => {

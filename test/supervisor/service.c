@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +12,11 @@
 #include <time.h>
 #include <unistd.h>
 
-static int port, delay_ms, exit_code = -1, raise_signal, ready_after_ms, children, term_code = 0, status = 200;
-static int ignore_term, daemonize, never, no_header, wrong_id, forget, chunks, children_ignore_term, term_delay_ms, refused;
+static int port, delay_ms, exit_code = -1, raise_signal, children, term_code = 0, status = 200;
+static int ignore_term, daemonize, never, no_header, wrong_id, forget, chunks, children_ignore_term, term_delay_ms;
 static pid_t family[8];
+static int asked;
+static char gate[256], health_gate[256], term_gate[256]; // files that must exist before listening, being ready, leaving
 
 static void read_word(const char *word) {
     const char *equals = strchr(word, '=');
@@ -21,9 +24,12 @@ static void read_word(const char *word) {
     size_t length = equals ? (size_t)(equals - word) : strlen(word);
     static const struct { const char *name; int *value; } known[] = {
         {"port", &port}, {"delay", &delay_ms}, {"exit", &exit_code}, {"signal", &raise_signal}, {"term-code", &term_code},
-        {"ready-after", &ready_after_ms}, {"children", &children}, {"ignore-term", &ignore_term}, {"daemon", &daemonize},
+        {"children", &children}, {"ignore-term", &ignore_term}, {"daemon", &daemonize},
         {"never", &never}, {"no-header", &no_header}, {"wrong-id", &wrong_id}, {"status", &status}, {"forget", &forget},
         {"chunks", &chunks}, {"children-ignore-term", &children_ignore_term}, {"term-delay", &term_delay_ms}};
+    if (strncmp(word, "gate=", 5) == 0) snprintf(gate, sizeof gate, "%s", word + 5);
+    if (strncmp(word, "health-gate=", 12) == 0) snprintf(health_gate, sizeof health_gate, "%s", word + 12);
+    if (strncmp(word, "term-gate=", 10) == 0) snprintf(term_gate, sizeof term_gate, "%s", word + 10);
     for (size_t at = 0; at < sizeof known / sizeof *known; at++)
         if (strlen(known[at].name) == length && strncmp(known[at].name, word, length) == 0) *known[at].value = number;
 }
@@ -46,8 +52,13 @@ static void pause_ms(int ms) {
     while (nanosleep(&t, &t) != 0) continue;
 }
 
+static void pass_gate(const char *path) {
+    while (path[0] && access(path, F_OK) != 0) pause_ms(1);
+}
+
 static void on_term(int number) {
     (void)number;
+    pass_gate(term_gate);
     if (term_delay_ms) pause_ms(term_delay_ms);
     _exit(term_code);
 }
@@ -88,12 +99,6 @@ static int open_listener(void) {
     return fd;
 }
 
-static long now_ms(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int open_descriptors(void) {
     int count = 0;
     for (int fd = 3; fd < 64; fd++) count += fcntl(fd, F_GETFD) >= 0;
@@ -113,23 +118,24 @@ static int info(char *body, size_t size, int argc, char **argv, int inherited) {
                     getpid(), getpgrp(), getppid(), getuid(), getgid(), id ? id : "", inherited, blocked,
                     signal(SIGPIPE, SIG_DFL) == SIG_IGN ? "true" : "false", read(0, input, sizeof input));
     for (int at = 1; at < argc; at++) used += snprintf(body + used, size - (size_t)used, "%s%s", at > 1 ? " " : "", argv[at]);
-    used += snprintf(body + used, size - (size_t)used, "\",\"refused\":%d,\"family\":[", refused);
+    used += snprintf(body + used, size - (size_t)used, "\",\"asked\":%d,\"family\":[", asked);
     for (int at = 0; at < 8 && family[at]; at++) used += snprintf(body + used, size - (size_t)used, "%s%d", at ? "," : "", family[at]);
     return used + snprintf(body + used, size - (size_t)used, "]}");
 }
 
-static void answer(int fd, int argc, char **argv, int inherited, long started) {
+static void answer(int fd, int argc, char **argv, int inherited) {
     char request[2048], body[4096], head[512];
     ssize_t count = read(fd, request, sizeof request - 1);
     if (count <= 0) return;
     request[count] = 0;
-    int code = now_ms() - started < ready_after_ms ? 503 : status;
+    bool is_open = !health_gate[0] || access(health_gate, F_OK) == 0;
+    int code = is_open ? status : 503;
     if (strncmp(request, "GET /exit/", 10) == 0) _exit(atoi(request + 10));
     if (strncmp(request, "GET /kill/", 10) == 0) kill(getpid(), atoi(request + 10));
     if (strncmp(request, "GET /fail ", 10) == 0) status = 503;
     if (strncmp(request, "GET /heal ", 10) == 0) status = 200;
     if (strncmp(request, "GET /health ", 12) != 0) code = 200;
-    refused += code != 200;
+    else asked++;
     int length = info(body, sizeof body, argc, argv, inherited);
     const char *id = getenv("DEVENV_BUILD_ID");
     int used = snprintf(head, sizeof head, "HTTP/1.1 %d X\r\nContent-Length: %d\r\nConnection: close\r\n", code, length);
@@ -144,7 +150,6 @@ static void answer(int fd, int argc, char **argv, int inherited, long started) {
 
 int main(int argc, char **argv) {
     int inherited = open_descriptors();
-    long started = now_ms();
     for (int at = 1; at < argc; at++) read_word(argv[at]);
     read_tail();
     signal(SIGTERM, ignore_term ? SIG_IGN : on_term);
@@ -152,6 +157,7 @@ int main(int argc, char **argv) {
     int listener = daemonize && port ? open_listener() : -1; // held by the daemon too
     make_family();
     if (delay_ms) pause_ms(delay_ms);
+    pass_gate(gate);
     if (raise_signal) kill(getpid(), raise_signal);
     if (exit_code >= 0) exit(exit_code);
     if (forget) exit(0); // like a daemon whose first process leaves
@@ -162,7 +168,7 @@ int main(int argc, char **argv) {
     for (;;) {
         int fd = accept(listener, NULL, NULL);
         if (fd < 0) continue;
-        answer(fd, argc, argv, inherited, started);
+        answer(fd, argc, argv, inherited);
         close(fd);
     }
 }
