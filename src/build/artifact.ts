@@ -13,13 +13,20 @@ export interface ArtifactLimits {
   readonly glibc: string | null
 }
 
-export async function makeArtifact(service: Service, folder: string, path: string, limits: ArtifactLimits): Promise<Artifact> {
+export function makeArtifact(
+  service: Service,
+  folder: string,
+  path: string,
+  limits: ArtifactLimits,
+): Artifact {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats === undefined || !stats.isFile()) return failMissing(service, folder, path)
-  const loaded = await readLoaded(path)
+  const loaded = readLoaded(path)
   if (loaded.length > limits.maxBytes) {
     const values = { service: service.name, found: megabytes(loaded.length), limit: megabytes(limits.maxBytes), path }
-    return fail('DE0308', values, { details: [{ label: path, text: `${megabytes(loaded.length)} are loaded, ${megabytes(stats.size)} with symbols` }] })
+    return fail('DE0308', values, {
+      details: [{ label: path, text: `${megabytes(loaded.length)} are loaded, ${megabytes(stats.size)} with symbols` }],
+    })
   }
   const { glibc } = elfNeeds(loaded)
   if (glibc !== null && limits.glibc !== null && compareVersions(glibc, limits.glibc) > 0) {
@@ -31,7 +38,11 @@ export async function makeArtifact(service: Service, folder: string, path: strin
 function failMissing(service: Service, folder: string, path: string): never {
   const found = executables(folder, 3).sort((a, b) => b.mtimeMs - a.mtimeMs)
   const details = found.slice(0, 5).map((file) => ({ label: 'executable found', text: relative(folder, file.path) }))
-  return fail('DE0311', { service: service.name, path: relative(folder, path) }, { details: [{ label: 'expected', text: path }, ...details] })
+  return fail(
+    'DE0311',
+    { service: service.name, path: relative(folder, path) },
+    { details: [{ label: 'expected', text: path }, ...details] },
+  )
 }
 
 function executables(folder: string, depth: number): { path: string; mtimeMs: number }[] {
@@ -39,9 +50,11 @@ function executables(folder: string, depth: number): { path: string; mtimeMs: nu
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return entry.name === 'CMakeFiles' || entry.name.startsWith('.') ? [] : executables(path, depth - 1)
+      if (entry.isDirectory())
+        return entry.name === 'CMakeFiles' || entry.name.startsWith('.') ? [] : executables(path, depth - 1)
       const stats = statSync(path, { throwIfNoEntry: false })
-      const isExecutable = stats?.isFile() === true && (stats.mode & 0o100) !== 0 && !/\.(so|a|sh|py)(\.|$)/.test(entry.name)
+      const isExecutable =
+        stats?.isFile() === true && (stats.mode & 0o100) !== 0 && !/\.(so|a|sh|py)(\.|$)/.test(entry.name)
       return isExecutable ? [{ path, mtimeMs: stats.mtimeMs }] : []
     })
   } catch {

@@ -6,7 +6,12 @@ export interface BaseImage {
   readonly glibc: string | null
 }
 
-const releases: readonly { readonly id: string; readonly version: string; readonly name: string; readonly glibc: string }[] = [
+const releases: readonly {
+  readonly id: string
+  readonly version: string
+  readonly name: string
+  readonly glibc: string
+}[] = [
   { id: 'debian', version: '11', name: 'bullseye', glibc: '2.31' },
   { id: 'debian', version: '12', name: 'bookworm', glibc: '2.36' },
   { id: 'debian', version: '13', name: 'trixie', glibc: '2.41' },
@@ -17,7 +22,9 @@ const releases: readonly { readonly id: string; readonly version: string; readon
 /** Null when the image is not one that is known by its name. */
 export function baseImage(dockerfile: string): BaseImage | null {
   const text = dockerfile.replace(/\\\n/g, ' ')
-  const defaults = new Map([...text.matchAll(/^\s*ARG\s+(\w+)=(\S+)/gim)].map((match) => [match[1]!, match[2]!.replace(/^"(.*)"$/, '$1')]))
+  const defaults = new Map(
+    [...text.matchAll(/^\s*ARG\s+(\w+)=(\S+)/gim)].map((match) => [match[1]!, match[2]!.replace(/^"(.*)"$/, '$1')]),
+  )
   const stages = [...text.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/gim)].map((match) => ({
     image: match[1]!.replace(/\$\{?(\w+)(?::-[^}]*)?\}?/g, (whole, name: string) => defaults.get(name) ?? whole),
     name: match[2],
@@ -31,7 +38,9 @@ function releaseOf(image: string): BaseImage | null {
   const words = image.replace(/@sha256:.*$/, '').toLowerCase()
   const found = releases.find(
     ({ id, version, name }) =>
-      words.includes(name) || new RegExp(`(^|/)${id}:${version.replace('.', '\\.')}(\\.|-|$)`).test(words) || words.includes(`-${id}${version}`),
+      words.includes(name) ||
+      new RegExp(`(^|/)${id}:${version.replace('.', '\\.')}(\\.|-|$)`).test(words) ||
+      words.includes(`-${id}${version}`),
   )
   return found === undefined ? null : { id: found.id, version: found.version, glibc: found.glibc }
 }

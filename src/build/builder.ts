@@ -44,7 +44,11 @@ export class ToolchainBuilder implements Builder {
 
   build(service: Service, order: BuildOrder, report: BuildReport, signal: AbortSignal): Promise<BuildOutcome> {
     const startedAtMs = this.options.now()
-    const isEdit = order.trigger === 'change' && order.need === 'live' && order.units.length > 0 && order.units.length <= maxEditUnits
+    const isEdit =
+      order.trigger === 'change' &&
+      order.need === 'live' &&
+      order.units.length > 0 &&
+      order.units.length <= maxEditUnits
     return this.folder(service).exclusive(async (afterwards) => {
       const grant = await this.tokens.take({ urgency: isEdit ? 'edit' : 'build', signal })
       if (grant === null) return { kind: 'cancelled' }
@@ -58,7 +62,13 @@ export class ToolchainBuilder implements Builder {
     })
   }
 
-  prove(service: Service, order: BuildOrder, fast: Built, report: BuildReport, signal: AbortSignal): Promise<BuildOutcome | null> {
+  prove(
+    service: Service,
+    order: BuildOrder,
+    fast: Built,
+    report: BuildReport,
+    signal: AbortSignal,
+  ): Promise<BuildOutcome | null> {
     const folder = this.folder(service)
     return folder.exclusive(async (afterwards) => {
       const startedAtMs = this.options.now()
@@ -82,7 +92,9 @@ export class ToolchainBuilder implements Builder {
 
   async records(service: Service): Promise<readonly DependencyRecord[]> {
     const context = await this.context(service)
-    return context instanceof DevenvError ? [] : this.folder(service).exclusive(async () => this.folder(service).records(context))
+    return context instanceof DevenvError
+      ? []
+      : this.folder(service).exclusive(async () => this.folder(service).records(context))
   }
 
   async existing(service: Service): Promise<BuildOutcome | null> {
@@ -93,12 +105,20 @@ export class ToolchainBuilder implements Builder {
       const manifest = folder.current(context)
       if (manifest === null) return null
       const timings = { compileMs: 0, linkMs: 0, holdMs: 0, totalMs: 0 }
-      return { kind: 'built', artifact: manifest.artifact, timings, diagnostics: [], records: folder.records(context), way: manifest.way }
+      return {
+        kind: 'built',
+        artifact: manifest.artifact,
+        timings,
+        diagnostics: [],
+        records: folder.records(context),
+        way: manifest.way,
+      }
     })
   }
 
-  close(): Promise<void> {
-    return this.workshop.close()
+  async close(): Promise<void> {
+    await Promise.all([...this.folders.values()].map((folder) => folder.exclusive(async () => {})))
+    await this.workshop.close()
   }
 
   private async runJob(
@@ -116,28 +136,46 @@ export class ToolchainBuilder implements Builder {
       const context = await this.context(service)
       if (context instanceof DevenvError) throw context
       const signals = AbortSignal.any([signal, limit.signal])
-      const job: Job = { ...context, order, jobs: grant.count, isEdit, report: limit.watch(report), signal: signals, now: this.options.now }
+      const job: Job = {
+        ...context,
+        order,
+        jobs: grant.count,
+        isEdit,
+        report: limit.watch(report),
+        signal: signals,
+        now: this.options.now,
+      }
       const outcome = await this.folder(service).run(job)
       if (signal.aborted) return { kind: 'cancelled' }
       if (limit.signal.aborted) throw limit.error(service.name)
-      return await this.finish(job, outcome, grant.waitedMs, startedAtMs)
+      return this.finish(job, outcome, grant.waitedMs, startedAtMs)
     } catch (thrown) {
       if (signal.aborted) return { kind: 'cancelled' }
-      return { kind: 'failed', error: asDevenvError(thrown).toData(), diagnostics: [], timings: this.timings(0, 0, grant.waitedMs, startedAtMs) }
+      return {
+        kind: 'failed',
+        error: asDevenvError(thrown).toData(),
+        diagnostics: [],
+        timings: this.timings(0, 0, grant.waitedMs, startedAtMs),
+      }
     } finally {
       limit.end()
     }
   }
 
-  private async finish(job: Job, outcome: ToolOutcome, holdMs: number, startedAtMs: number): Promise<BuildOutcome> {
+  private finish(job: Job, outcome: ToolOutcome, holdMs: number, startedAtMs: number): BuildOutcome {
     if (outcome.kind === 'cancelled') return outcome
     const diagnostics = this.diagnostics(job, outcome.lines)
     if (outcome.kind === 'failed') {
       const error = failureOf(job.service, job.root, outcome, diagnostics)
-      return { kind: 'failed', error, diagnostics, timings: this.timings(outcome.compileMs, outcome.linkMs, holdMs, startedAtMs) }
+      return {
+        kind: 'failed',
+        error,
+        diagnostics,
+        timings: this.timings(outcome.compileMs, outcome.linkMs, holdMs, startedAtMs),
+      }
     }
     const limits = { maxBytes: this.options.environment.builds.maxArtifactBytes, glibc: this.glibcOf(job.service) }
-    const artifact = await makeArtifact(job.service, job.folder, outcome.output, limits)
+    const artifact = makeArtifact(job.service, job.folder, outcome.output, limits)
     const timings = this.timings(outcome.compileMs, outcome.linkMs, holdMs, startedAtMs)
     return { kind: 'built', artifact, timings, diagnostics, records: outcome.records, way: outcome.way }
   }
@@ -146,11 +184,17 @@ export class ToolchainBuilder implements Builder {
     return { compileMs, linkMs, holdMs, totalMs: this.options.now() - startedAtMs }
   }
 
-  private rememberLater(service: Service, outcome: BuildOutcome, startedAtMs: number, afterwards: (task: () => void) => void): void {
+  private rememberLater(
+    service: Service,
+    outcome: BuildOutcome,
+    startedAtMs: number,
+    afterwards: (task: () => void) => void,
+  ): void {
     if (outcome.kind !== 'built') return
     const { artifact, way } = outcome
     const context = this.workshop.known(service.language)
-    if (context !== null) afterwards(() => this.folder(service).remember(this.contextOf(service, context), way, artifact, startedAtMs))
+    if (context !== null)
+      afterwards(() => this.folder(service).remember(this.contextOf(service, context), way, artifact, startedAtMs))
   }
 
   private diagnostics({ service, folder, toolchain, sources }: Job, lines: readonly string[]): readonly Diagnostic[] {
@@ -159,7 +203,11 @@ export class ToolchainBuilder implements Builder {
       compiler: toolchain.compiler,
       folder,
       sourceDir: service.build.kind === 'cpp' ? service.build.sourceDir : folder,
-      resolve: (name) => names?.get(name) ?? (service.build.kind === 'ada' && service.build.projectFile.endsWith(`/${name}`) ? service.build.projectFile : null),
+      resolve: (name) =>
+        names?.get(name) ??
+        (service.build.kind === 'ada' && service.build.projectFile.endsWith(`/${name}`)
+          ? service.build.projectFile
+          : null),
       readLine,
     })
   }
@@ -178,7 +226,14 @@ export class ToolchainBuilder implements Builder {
     const { environment, folders } = this.options
     const libraries = environment.libraries.filter(({ name }) => service.libraries.includes(name))
     const sources = [...service.sources, ...libraries.flatMap((library) => library.sources)]
-    return { service, folder: this.folder(service).path, sources, root: environment.root, builds: folders.builds, toolchain }
+    return {
+      service,
+      folder: this.folder(service).path,
+      sources,
+      root: environment.root,
+      builds: folders.builds,
+      toolchain,
+    }
   }
 
   private folder({ name }: Service): ServiceFolder {

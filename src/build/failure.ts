@@ -32,7 +32,11 @@ export function failureOf(
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const code = codeOf(known.code, service, errors)
   if (code === null) return known.toData()
-  return makeError(code, { ...values, errors: summaryOf(errors, root) }, { details: detailsOf(diagnostics, root) }).toData()
+  return makeError(
+    code,
+    { ...values, errors: summaryOf(errors, root) },
+    { details: detailsOf(diagnostics, root) },
+  ).toData()
 }
 
 /** Null where the table of errors knows more than the diagnostics: a killed compiler, a missing tool, a full disk. */

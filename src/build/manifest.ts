@@ -38,7 +38,9 @@ export interface ManifestSource {
 const tickMs = 10
 
 export function writeManifest(folder: string, source: ManifestSource, earlier: Manifest | null): Manifest {
-  const marks = source.inputs.map((path) => [path, markOf(path, source.startedAtMs - tickMs, earlier?.inputs[path])] as const)
+  const marks = source.inputs.map(
+    (path) => [path, markOf(path, source.startedAtMs - tickMs, earlier?.inputs[path])] as const,
+  )
   const manifest: Manifest = {
     version: 1,
     stamp: source.stamp,

@@ -26,7 +26,12 @@ async function findCpp(place: Place): Promise<Toolchain | DevenvError> {
   const compilerName = process.env['CXX'] ?? 'c++'
   const names = [compilerName, 'cmake', 'ninja', 'mold', 'ccache']
   const [compiler, cmake, ninja, mold, ccache] = await Promise.all(names.map((name) => findTool(name, place.ask)))
-  if (!compiler) return missing('DE0304', { found: 'none', wanted: `${compilerName}, C++17` }, { apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc', brew: 'gcc' })
+  if (!compiler)
+    return missing(
+      'DE0304',
+      { found: 'none', wanted: `${compilerName}, C++17` },
+      { apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc', brew: 'gcc' },
+    )
   const cmakeError = tooOld('cmake', cmake, wantedCmake) ?? tooOld('ninja', ninja, wantedNinja)
   if (cmakeError !== null) return cmakeError
   const isClang = /clang/i.test(compiler.words)
@@ -43,10 +48,16 @@ async function findCpp(place: Place): Promise<Toolchain | DevenvError> {
 }
 
 async function findAda(place: Place): Promise<Toolchain | DevenvError> {
-  const [gprbuild, gnatls, gcc, mold] = await Promise.all(['gprbuild', 'gnatls', 'gcc', 'mold'].map((name) => findTool(name, place.ask)))
+  const [gprbuild, gnatls, gcc, mold] = await Promise.all(
+    ['gprbuild', 'gnatls', 'gcc', 'mold'].map((name) => findTool(name, place.ask)),
+  )
   const missingTools = [...(gprbuild ? [] : ['gprbuild']), ...(gnatls ? [] : ['gnatls (GNAT)'])]
   if (missingTools.length > 0) {
-    return missing('DE0305', { missing: missingTools.join(' and ') }, { apt: 'gnat gprbuild', dnf: 'gcc-gnat gprbuild', pacman: 'gcc-ada gprbuild' })
+    return missing(
+      'DE0305',
+      { missing: missingTools.join(' and ') },
+      { apt: 'gnat gprbuild', dnf: 'gcc-gnat gprbuild', pacman: 'gcc-ada gprbuild' },
+    )
   }
   return {
     where: place.where,
@@ -58,14 +69,21 @@ async function findAda(place: Place): Promise<Toolchain | DevenvError> {
   }
 }
 
-function fingerprint(place: Place, tools: readonly (FoundTool | null | undefined)[], programs: readonly string[]): string {
+function fingerprint(
+  place: Place,
+  tools: readonly (FoundTool | null | undefined)[],
+  programs: readonly string[],
+): string {
   const words = tools.flatMap((tool) => (tool ? [tool.words] : []))
   const stamps = place.where === 'host' ? programs.map((name) => programStamp(name) ?? '') : []
   return [place.where, ...words, ...stamps].join(' | ')
 }
 
 function tooOld(tool: string, found: FoundTool | null | undefined, wanted: string): DevenvError | null {
-  const packages = tool === 'cmake' ? { apt: 'cmake', dnf: 'cmake', pacman: 'cmake', brew: 'cmake' } : { apt: 'ninja-build', dnf: 'ninja-build', pacman: 'ninja', brew: 'ninja' }
+  const packages =
+    tool === 'cmake'
+      ? { apt: 'cmake', dnf: 'cmake', pacman: 'cmake', brew: 'cmake' }
+      : { apt: 'ninja-build', dnf: 'ninja-build', pacman: 'ninja', brew: 'ninja' }
   if (found && compareVersions(found.version, wanted) >= 0) return null
   return missing('DE0306', { tool, found: found ? found.version : 'none', wanted: `${wanted} or newer` }, packages)
 }

@@ -1,7 +1,6 @@
 // The build folder of one service: its tool, what is remembered of the last good build, and one user at a time.
 import { join } from 'node:path'
 import type { Artifact } from '../model/build.ts'
-import type { Service } from '../model/environment.ts'
 import type { DependencyRecord } from '../model/graph.ts'
 import { AdaFolder } from './ada/ada-build.ts'
 import { CppFolder } from './cpp/cpp-build.ts'
@@ -11,6 +10,9 @@ import { changedInputs, isCurrent, type Manifest, readManifest, writeManifest } 
 /** What every question about a folder needs; a whole job where something is run. */
 export type FolderContext = Pick<Job, 'service' | 'folder' | 'sources' | 'root' | 'builds' | 'toolchain'>
 
+/** Shipping and restarting come first: they take less. */
+const laterMs = 250
+
 export class ServiceFolder {
   readonly path: string
   /** The fast path made something else than the build tool: not used again in this session. */
@@ -19,6 +21,8 @@ export class ServiceFolder {
   private readonly ada: AdaFolder
   private manifest: Manifest | null | undefined
   private tail: Promise<unknown> = Promise.resolve()
+  private readonly later: (() => void)[] = []
+  private timer: NodeJS.Timeout | undefined
 
   constructor(builds: string, service: string) {
     this.path = join(builds, service)
@@ -26,16 +30,37 @@ export class ServiceFolder {
     this.ada = new AdaFolder(this.path)
   }
 
-  /** Runs `work` when nobody else uses the folder; what `afterwards` is given runs before the next one starts. */
+  /**
+   * Runs `work` when nobody else uses the folder. What `afterwards` is given is done when the caller has long gone on
+   * with the outcome, but before the next one uses the folder.
+   */
   exclusive<T>(work: (afterwards: (task: () => void) => void) => Promise<T>): Promise<T> {
-    const tasks: (() => void)[] = []
-    const result = this.tail.then(() => work((task) => tasks.push(task)))
-    const finish = () => {
-      for (const task of tasks) task()
+    const result = this.tail.then(() => {
+      this.doLater()
+      return work((task) => this.later.push(task))
+    })
+    const settle = () => {
+      clearTimeout(this.timer)
+      if (this.later.length > 0) this.timer = setTimeout(() => this.isFree(tail) && this.doLater(), laterMs).unref()
     }
-    // In a turn of its own, so that whoever waits for the result goes on first.
-    this.tail = result.then(() => new Promise((resolve) => setImmediate(resolve))).then(finish, finish).catch(() => {})
+    const tail = result.then(settle, settle)
+    this.tail = tail
     return result
+  }
+
+  private isFree(tail: Promise<unknown>): boolean {
+    return this.tail === tail
+  }
+
+  private doLater(): void {
+    clearTimeout(this.timer)
+    for (const task of this.later.splice(0)) {
+      try {
+        task()
+      } catch {
+        // Only a warm start and the fast path live on it; a full disk shows elsewhere.
+      }
+    }
   }
 
   run(job: Job): Promise<ToolOutcome> {

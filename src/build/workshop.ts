@@ -1,10 +1,8 @@
 // Where each language is compiled: on the host when it is what the image is made of, else in a builder container.
-import { readFileSync } from 'node:fs'
-import { hostRelease, programStamp } from '../clients/toolchain.ts'
 import { stream } from '../clients/stream.ts'
+import { programStamp } from '../clients/toolchain.ts'
 import { DevenvError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
-import { baseImage } from './base-image.ts'
 import type { BuilderOptions, BuildReport } from './build.ts'
 import type { Toolchain, ToolRunner } from './job.ts'
 import { findToolchain, hostPlace } from './prepare.ts'

@@ -1,6 +1,6 @@
 // What devenv must know of an executable: what of it is loaded, its identity, and what it needs to run.
 // Pure over bytes. Anything that is no sound ELF file is DE0307, never a crash.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { fail } from '../errors/errors.ts'
 import {
   type ElfHeader,
@@ -37,7 +37,7 @@ export function artifactId(elf: Buffer): string {
   const bytes = shippable(elf)
   const note = buildIdNote(bytes, soundHeader(elf))
   if (note !== null) bytes.fill(0, note.at, note.at + note.size)
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  return hash('sha256', bytes, 'hex').slice(0, 16)
 }
 
 /** In hex, as `file` and debuggers print it; null when the linker wrote none. */

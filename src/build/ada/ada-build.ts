@@ -28,7 +28,12 @@ export class AdaFolder {
     if (changed !== null && job.isEdit) {
       const records = this.records(job)
       const names = sourcesByName(job.sources)
-      const fast = await fastBuild(job, { recorded, records, changed, recordOf: (ali, unit) => recordOf(ali, unit, names) })
+      const fast = await fastBuild(job, {
+        recorded,
+        records,
+        changed,
+        recordOf: (ali, unit) => recordOf(ali, unit, names),
+      })
       if (fast.kind === 'ran') {
         if (fast.outcome.kind === 'built') writeRecorded(this.folder, { ...recorded, versions: fast.versions })
         return fast.outcome
@@ -58,7 +63,11 @@ export class AdaFolder {
 
   /** Everything but source contents that decides what gprbuild makes. */
   stampOf(job: Pick<Job, 'toolchain'>, spec: AdaBuild, project = readProject(spec.projectFile)): string {
-    return JSON.stringify({ arguments: projectArguments(this.folder, spec, project, job.toolchain.hasMold), project: project.fingerprint, toolchain: job.toolchain.fingerprint })
+    return JSON.stringify({
+      arguments: projectArguments(this.folder, spec, project, job.toolchain.hasMold),
+      project: project.fingerprint,
+      toolchain: job.toolchain.fingerprint,
+    })
   }
 
   private async gprbuild(job: Job, spec: AdaBuild, project: AdaProject, recorded: Recorded): Promise<ToolOutcome> {
@@ -71,9 +80,23 @@ export class AdaFolder {
     const configuration = this.configuration(recorded.stamp)
     const [shared, linker] = projectArguments(this.folder, spec, project, job.toolchain.hasMold)
     // -v prints the commands, -d the progress; -n because stored messages would be printed again with each build.
-    const args = [...shared, ...configuration.args, `-j${job.jobs}`, '-p', '-v', '-d', '-n', '--keep-temp-files', ...linker]
+    const args = [
+      ...shared,
+      ...configuration.args,
+      `-j${job.jobs}`,
+      '-p',
+      '-v',
+      '-d',
+      '-n',
+      '--keep-temp-files',
+      ...linker,
+    ]
     const startedAtMs = job.now()
-    const run = await runTool(job, 'gprbuild', args, { cwd: this.folder, env: { TMPDIR: temporary }, onLine: (line) => showLine(job.report, line) })
+    const run = await runTool(job, 'gprbuild', args, {
+      cwd: this.folder,
+      env: { TMPDIR: temporary },
+      onLine: (line) => showLine(job.report, line),
+    })
     if (job.signal.aborted) return { kind: 'cancelled' }
     markFinished(this.folder)
     const output = join(this.folder, spec.output)
@@ -81,7 +104,15 @@ export class AdaFolder {
     const { compileMs, linkMs } = splitOf(commands.link, output, startedAtMs, run.result.ms)
     if (run.result.exitCode !== 0) {
       configuration.forget()
-      return { kind: 'failed', step: 'build', lines: run.lines, compileMs, linkMs, command: shellLine('gprbuild', args), result: run.result }
+      return {
+        kind: 'failed',
+        step: 'build',
+        lines: run.lines,
+        compileMs,
+        linkMs,
+        command: shellLine('gprbuild', args),
+        result: run.result,
+      }
     }
     configuration.keep()
     writeRecorded(this.folder, learn(this.folder, recorded, commands, temporary))
@@ -145,17 +176,29 @@ function recordOf(ali: Ali, unit: string, names: ReadonlyMap<string, string>): D
 }
 
 /** Arguments before and after those of a single run. */
-function projectArguments(folder: string, spec: AdaBuild, project: AdaProject, hasMold: boolean): readonly [readonly string[], readonly string[]] {
+function projectArguments(
+  folder: string,
+  spec: AdaBuild,
+  project: AdaProject,
+  hasMold: boolean,
+): readonly [readonly string[], readonly string[]] {
   const scenario = Object.entries(spec.scenario).map(([name, value]) => `-X${name}=${value}`)
   const where = [`--relocate-build-tree=${folder}`, `--root-dir=${project.rootDir}`]
   return [['-P', spec.projectFile, ...where, ...scenario, spec.main], hasMold ? ['-largs', '-fuse-ld=mold'] : []]
 }
 
 /** gprbuild tells no times, but the binder's object is the last thing made before the link. */
-function splitOf(link: Recorded['link'], output: string, startedAtMs: number, totalMs: number): { compileMs: number; linkMs: number } {
+function splitOf(
+  link: Recorded['link'],
+  output: string,
+  startedAtMs: number,
+  totalMs: number,
+): { compileMs: number; linkMs: number } {
   const bound = link?.args.find((argument) => /^b__.*\.o$/.test(argument))
   if (link === null || bound === undefined) return { compileMs: totalMs, linkMs: 0 }
-  const [before, after] = [join(link.cwd, bound), output].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) as [number, number]
+  const [before, after] = [join(link.cwd, bound), output].map(
+    (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  ) as [number, number]
   const linkMs = before === 0 || after === 0 ? 0 : Math.min(totalMs, Math.max(0, after - Math.max(before, startedAtMs)))
   return { compileMs: totalMs - linkMs, linkMs }
 }
@@ -167,4 +210,3 @@ function entriesOf(folder: string) {
     return []
   }
 }
-

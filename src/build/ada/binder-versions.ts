@@ -43,7 +43,11 @@ function readSections(object: Buffer): readonly Section[] | null {
 }
 
 /** Where in the file the 4 bytes of each global object lie. */
-function symbolPlaces(object: Buffer, sections: readonly Section[], isLittleEndian: boolean): ReadonlyMap<string, number> {
+function symbolPlaces(
+  object: Buffer,
+  sections: readonly Section[],
+  isLittleEndian: boolean,
+): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
   const table = sections.find(({ type }) => type === SHT_SYMTAB)
   const names = table === undefined ? undefined : sections[table.link]

@@ -29,14 +29,18 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   if (changed.length === 0) return declined('no file of the program changed')
   const other = changed.find((path) => !path.endsWith('.adb') || !existsSync(path))
   if (other !== undefined) return declined(`${basename(other)} is no body`)
-  const units = edit.records.filter(({ inputs }) => inputs.some((input) => changed.includes(input))).map(({ unit }) => unit)
+  const units = edit.records
+    .filter(({ inputs }) => inputs.some((input) => changed.includes(input)))
+    .map(({ unit }) => unit)
   const link = recorded.link
   const bound = link === null ? null : binderObject(link)
-  if (link === null || bound === null || !existsSync(keptObject(job.folder))) return declined('the link was not recorded yet')
+  if (link === null || bound === null || !existsSync(keptObject(job.folder)))
+    return declined('the link was not recorded yet')
   if (units.length === 0 || units.length > maxUnits) return declined(`${units.length} units follow from it`)
   const commands = units.map((unit) => recorded.compiles[unit])
   // An object of a library goes through its archive, which gprbuild keeps.
-  if (!commands.every((command) => command !== undefined && isLinked(link, command))) return declined('a unit of a library, or one without a recorded command')
+  if (!commands.every((command) => command !== undefined && isLinked(link, command)))
+    return declined('a unit of a library, or one without a recorded command')
 
   const scratch = join(job.folder, '.devenv', 'scratch')
   rmSync(scratch, { recursive: true, force: true })
@@ -51,7 +55,15 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   const broken = runs.findIndex(({ result }) => result.exitCode !== 0)
   if (broken !== -1) {
     const { file, args } = commands[broken]!
-    return ran({ kind: 'failed', step: 'build', lines, compileMs, linkMs: 0, command: [file, ...args].join(' '), result: runs[broken]!.result })
+    return ran({
+      kind: 'failed',
+      step: 'build',
+      lines,
+      compileMs,
+      linkMs: 0,
+      command: [file, ...args].join(' '),
+      result: runs[broken]!.result,
+    })
   }
   const rebind = compiles.find((compile) => !compile.keepsBinding())
   for (const compile of compiles) compile.install()
@@ -65,13 +77,24 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   job.report.detail('link')
   job.report.log(`link ${basename(link.args.at(-1)!)}`)
   const output = join(link.args.at(-1)!)
-  const args = [...link.args.slice(0, -1).map((argument) => (argument === bound ? patched : argument)), join(scratch, 'program')]
+  const args = [
+    ...link.args.slice(0, -1).map((argument) => (argument === bound ? patched : argument)),
+    join(scratch, 'program'),
+  ]
   const linked = await runTool(job, link.file, args, { cwd: link.cwd, onLine: (line) => job.report.log(line) })
   if (job.signal.aborted) return ran({ kind: 'cancelled' })
   const linkMs = linked.result.ms
   const all = [...lines, ...linked.lines]
   if (linked.result.exitCode !== 0) {
-    return ran({ kind: 'failed', step: 'build', lines: all, compileMs, linkMs, command: [link.file, ...link.args].join(' '), result: linked.result })
+    return ran({
+      kind: 'failed',
+      step: 'build',
+      lines: all,
+      compileMs,
+      linkMs,
+      command: [link.file, ...link.args].join(' '),
+      result: linked.result,
+    })
   }
   renameSync(join(scratch, 'program'), output)
   const records = compiles.map((compile) => edit.recordOf(compile.ali(), compile.unit))
@@ -126,7 +149,8 @@ class Compile {
   /** The ALI file last: until it is there gprbuild takes the unit as out of date. */
   install(): void {
     this.ali()
-    for (const end of ['o', 'ali']) renameSync(join(this.folder, `${this.base}.${end}`), join(this.command.cwd, `${this.base}.${end}`))
+    for (const end of ['o', 'ali'])
+      renameSync(join(this.folder, `${this.base}.${end}`), join(this.command.cwd, `${this.base}.${end}`))
   }
 
   /** The compiler appends to its mapping file, so that each compile gets one of its own. */

@@ -30,7 +30,10 @@ function removeNewer(folder: string, sinceMs: number): void {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.')) removeNewer(path, sinceMs)
-    } else if (/\.(o|ali|a|bexch|lexch|ad[bs])$/.test(entry.name) && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs) {
+    } else if (
+      /\.(o|ali|a|bexch|lexch|ad[bs])$/.test(entry.name) &&
+      (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs
+    ) {
       rmSync(path, { force: true })
     }
   }

@@ -27,7 +27,11 @@ export function readProject(projectFile: string): AdaProject {
   const files = [...texts.keys()].sort()
   const hash = createHash('sha256')
   for (const file of files) hash.update(`${file}\n${texts.get(file)}\n`)
-  return { files, rootDir: commonFolder(files.map((file) => dirname(file))), fingerprint: hash.digest('hex').slice(0, 16) }
+  return {
+    files,
+    rootDir: commonFolder(files.map((file) => dirname(file))),
+    fingerprint: hash.digest('hex').slice(0, 16),
+  }
 }
 
 /** Ada sources by their name; names are unique in a project, and messages and ALI files give nothing else. */
@@ -46,7 +50,9 @@ export function sourcesByName(folders: readonly string[]): ReadonlyMap<string, s
 
 export function namedProjects(text: string): readonly string[] {
   const code = text.replace(/--.*$/gm, '')
-  const withs = [...code.matchAll(/\bwith\s+((?:"[^"]+"\s*,?\s*)+);/gi)].flatMap((match) => [...match[1]!.matchAll(/"([^"]+)"/g)])
+  const withs = [...code.matchAll(/\bwith\s+((?:"[^"]+"\s*,?\s*)+);/gi)].flatMap((match) => [
+    ...match[1]!.matchAll(/"([^"]+)"/g),
+  ])
   const extended = [...code.matchAll(/\bextends\s+(?:all\s+)?"([^"]+)"/gi)]
   return [...withs, ...extended].map((match) => (/\.gpr$/i.test(match[1]!) ? match[1]! : `${match[1]}.gpr`))
 }

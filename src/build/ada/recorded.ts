@@ -38,7 +38,8 @@ export function parseCommands(lines: readonly string[]): ParsedOutput {
     if (!/(^|\/)[\w.+-]*(gcc|gnat|g\+\+)[\w.+-]*$/.test(file) || cwd === '') continue
     const source = args.at(-1) ?? ''
     if (args.includes('-c') && /^\/.*\.ad[abs]$/.test(source)) compiles[source] = { cwd, file, args }
-    else if (!args.includes('-c') && args.at(-2) === '-o' && args.some((argument) => /^b__.*\.o$/.test(argument))) link = { cwd, file, args }
+    else if (!args.includes('-c') && args.at(-2) === '-o' && args.some((argument) => /^b__.*\.o$/.test(argument)))
+      link = { cwd, file, args }
   }
   return { compiles, link }
 }
@@ -51,11 +52,17 @@ export function binderObject(link: RecordedCommand): string | null {
 export function learn(folder: string, earlier: Recorded, output: ParsedOutput, temporary: string): Recorded {
   const kept = join(folder, '.devenv', 'kept')
   mkdirSync(kept, { recursive: true, mode: 0o700 })
-  const keep = (command: RecordedCommand): RecordedCommand => ({ ...command, args: command.args.map((argument) => keptFile(argument, command, temporary, kept)) })
-  const compiles = Object.fromEntries(Object.entries(output.compiles).map(([source, command]) => [source, keep(command)]))
+  const keep = (command: RecordedCommand): RecordedCommand => ({
+    ...command,
+    args: command.args.map((argument) => keptFile(argument, command, temporary, kept)),
+  })
+  const compiles = Object.fromEntries(
+    Object.entries(output.compiles).map(([source, command]) => [source, keep(command)]),
+  )
   const link = output.link === null ? earlier.link : keep(output.link)
   const object = link === null ? null : binderObject(link)
-  if (link !== null && object !== null && existsSync(join(link.cwd, object))) copyFileSync(join(link.cwd, object), keptObject(folder))
+  if (link !== null && object !== null && existsSync(join(link.cwd, object)))
+    copyFileSync(join(link.cwd, object), keptObject(folder))
   return { stamp: earlier.stamp, compiles: { ...earlier.compiles, ...compiles }, link, versions: {} }
 }
 

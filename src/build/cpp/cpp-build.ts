@@ -15,7 +15,7 @@ import { busyMs, entriesSince, logPlace, type NinjaLogEntry } from './ninja-log.
 export class CppFolder {
   private readonly folder: string
   private readonly deps: NinjaDeps
-  private graph: { readonly stamp: string; readonly graph: NinjaGraph } | null = null
+  private graph: { readonly stamp: string; readonly graph: NinjaGraph; readonly meanings: RecordScope['meanings'] } | null = null
 
   constructor(folder: string) {
     this.folder = folder
@@ -99,7 +99,8 @@ export class CppFolder {
     const graph = this.readGraph()
     if (graph === null) return null
     this.deps.refresh()
-    return { graph, deps: this.deps, folder: this.folder, isSource: isSourceOf(job) }
+    const meanings = this.graph?.meanings ?? new Map()
+    return { graph, deps: this.deps, folder: this.folder, isSource: isSourceOf(job), meanings }
   }
 
   private readGraph(): NinjaGraph | null {
@@ -107,7 +108,7 @@ export class CppFolder {
     try {
       const { mtimeMs, size, ino } = statSync(file)
       const stamp = `${mtimeMs} ${size} ${ino}`
-      if (this.graph?.stamp !== stamp) this.graph = { stamp, graph: parseNinja(readFileSync(file, 'utf8')) }
+      if (this.graph?.stamp !== stamp) this.graph = { stamp, graph: parseNinja(readFileSync(file, 'utf8')), meanings: new Map() }
       return this.graph.graph
     } catch {
       return null

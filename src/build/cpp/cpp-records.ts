@@ -13,7 +13,12 @@ export interface RecordScope {
   readonly folder: string
   /** Says whether an absolute path belongs to the workspace's sources. */
   readonly isSource: (path: string) => boolean
+  /** What each path stands for; units share hundreds of headers. Made anew with the graph. */
+  readonly meanings: Map<string, Meaning>
 }
+
+/** A path is a source, is made by an edge, or says nothing: a system header. */
+type Meaning = { readonly source: string } | { readonly maker: NinjaEdge } | null
 
 /** One record for each unit of the target. `only`: outputs that were made by this build; null for all. */
 export function cppRecords(scope: RecordScope, target: string, only: ReadonlySet<string> | null): DependencyRecord[] {
@@ -57,13 +62,24 @@ function sourcesOf(
   made.set(edge, sources)
   const read = edge.outputs.flatMap((output) => scope.deps.inputsOf(output) ?? [])
   for (const input of [...edge.inputs, ...read]) {
-    const maker = scope.graph.byOutput.get(input) ?? scope.graph.byOutput.get(relativeTo(scope.folder, input))
-    // CMake names each of its project files as a phony output without inputs: those are files all the same.
-    const isMade = maker !== undefined && (maker.rule !== 'phony' || maker.inputs.length > 0)
-    if (isMade) for (const source of sourcesOf(scope, maker, made)) sources.add(source)
-    else if (scope.isSource(absolute(scope.folder, input))) sources.add(absolute(scope.folder, input))
+    const meaning = meaningOf(scope, input)
+    if (meaning === null) continue
+    if ('source' in meaning) sources.add(meaning.source)
+    else for (const source of sourcesOf(scope, meaning.maker, made)) sources.add(source)
   }
   return sources
+}
+
+function meaningOf(scope: RecordScope, path: string): Meaning {
+  const known = scope.meanings.get(path)
+  if (known !== undefined) return known
+  const maker = scope.graph.byOutput.get(path) ?? scope.graph.byOutput.get(relativeTo(scope.folder, path))
+  // CMake names each of its project files as a phony output without inputs: those are files all the same.
+  const isMade = maker !== undefined && (maker.rule !== 'phony' || maker.inputs.length > 0)
+  const file = absolute(scope.folder, path)
+  const meaning = isMade ? { maker } : scope.isSource(file) ? { source: file } : null
+  scope.meanings.set(path, meaning)
+  return meaning
 }
 
 function absolute(folder: string, path: string): string {

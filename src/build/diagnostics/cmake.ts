@@ -1,7 +1,8 @@
 // CMake: a heading with or without a place, then an indented text.
 import type { Match, Matcher } from './diagnostics.ts'
 
-const heading = /^CMake (Error|Warning|Deprecation Warning)(?: \(dev\))?(?: (?:at|in) ([^:]+?)(?::(\d+))?(?: \(([^)]*)\))?)?:(?: (.*))?$/
+const heading =
+  /^CMake (Error|Warning|Deprecation Warning)(?: \(dev\))?(?: (?:at|in) ([^:]+?)(?::(\d+))?(?: \(([^)]*)\))?)?:(?: (.*))?$/
 const maxLines = 60
 
 export const matchCmake: Matcher = (lines, at): Match | null => {
@@ -18,7 +19,10 @@ export const matchCmake: Matcher = (lines, at): Match | null => {
   const message = rest === undefined || rest === '' ? firstParagraph(text) : rest
   const place = file === undefined ? {} : { at: { file, line: Number(row ?? 1) } }
   const excerpt = text === message ? [] : text.split('\n').filter((line) => line !== '')
-  return { diagnostic: { severity: word === 'Error' ? 'error' : 'warning', message, tool: 'cmake', excerpt, ...place }, next }
+  return {
+    diagnostic: { severity: word === 'Error' ? 'error' : 'warning', message, tool: 'cmake', excerpt, ...place },
+    next,
+  }
 }
 
 function firstParagraph(text: string): string {

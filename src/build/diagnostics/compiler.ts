@@ -2,8 +2,10 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Match, Matcher } from './diagnostics.ts'
 
-const placed = /^((?:[A-Za-z]:)?[^\s:][^:]*):(\d+):(?:(\d+):)? (fatal error|error|warning|note|internal compiler error|sorry, unimplemented): (.*)$/
-const unplaced = /^(?:\S*\/)?(cc1plus|cc1|gnat1|c\+\+|g\+\+|gcc|clang|clang\+\+|cpp|as)(?:-[\d.]+)?: (fatal error|error|warning|note|internal compiler error): (.*)$/
+const placed =
+  /^((?:[A-Za-z]:)?[^\s:][^:]*):(\d+):(?:(\d+):)? (fatal error|error|warning|note|internal compiler error|sorry, unimplemented): (.*)$/
+const unplaced =
+  /^(?:\S*\/)?(cc1plus|cc1|gnat1|c\+\+|g\+\+|gcc|clang|clang\+\+|cpp|as)(?:-[\d.]+)?: (fatal error|error|warning|note|internal compiler error): (.*)$/
 const maxExcerpt = 12
 
 export const matchCompiler: Matcher = (lines, at, context): Match | null => {
@@ -13,7 +15,10 @@ export const matchCompiler: Matcher = (lines, at, context): Match | null => {
     const [, file = '', row = '1', column, word = '', message = ''] = match
     const next = excerptEnd(lines, at + 1)
     const place = { file, line: Number(row), ...(column === undefined ? {} : { column: Number(column) }) }
-    return { diagnostic: { ...said(word, message), at: place, tool: context.compiler, excerpt: lines.slice(at + 1, next) }, next }
+    return {
+      diagnostic: { ...said(word, message), at: place, tool: context.compiler, excerpt: lines.slice(at + 1, next) },
+      next,
+    }
   }
   const bare = unplaced.exec(line)
   if (bare === null) return null
@@ -21,8 +26,11 @@ export const matchCompiler: Matcher = (lines, at, context): Match | null => {
 }
 
 function said(word: string, message: string): Pick<Diagnostic, 'severity' | 'message'> {
-  if (word === 'warning' || word === 'note') return { severity: word, message }
-  return { severity: 'error', message: word.endsWith('error') && !word.startsWith('internal') ? message : `${word}: ${message}` }
+  if (word === 'warning' || word === 'note') return { severity: word, message: message.trim() }
+  return {
+    severity: 'error',
+    message: word.endsWith('error') && !word.startsWith('internal') ? message : `${word}: ${message}`,
+  }
 }
 
 /** GCC heads source lines with `12 | `; Clang prints the line itself and a line of `^` and `~` below. */

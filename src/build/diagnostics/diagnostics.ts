@@ -69,7 +69,12 @@ function placeOf(file: string, tool: Diagnostic['tool'], context: DiagnosticCont
 }
 
 /** GNAT counts columns with tabs expanded to 8. */
-function readExcerpt(file: string, line: number, column: number | undefined, context: DiagnosticContext): readonly string[] {
+function readExcerpt(
+  file: string,
+  line: number,
+  column: number | undefined,
+  context: DiagnosticContext,
+): readonly string[] {
   const text = context.readLine(file, line)
   if (text === null) return []
   const expanded = text.replace(/[^\t]*\t/g, (part) => part.slice(0, -1).padEnd(Math.ceil(part.length / 8) * 8))
@@ -96,6 +101,9 @@ function saidOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
     return !seen.has(key) && seen.add(key) !== undefined
   }
   const unique = groups.filter(({ head }) => isNew(head))
-  const ordered = [...unique.filter(({ head }) => head.severity === 'error'), ...unique.filter(({ head }) => head.severity !== 'error')]
+  const ordered = [
+    ...unique.filter(({ head }) => head.severity === 'error'),
+    ...unique.filter(({ head }) => head.severity !== 'error'),
+  ]
   return ordered.flatMap(({ head, notes }) => [head, ...notes.filter(isNew)])
 }

@@ -2,7 +2,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Match, Matcher } from './diagnostics.ts'
 
-const placed = /^([^\s:][^:]*\.(?:ad[abs]|gpr)):(\d+):(\d+): (?:(fatal error|error|warning|note|info|style|\(style\)|low|medium|high): )?(.*)$/
+const placed =
+  /^([^\s:][^:]*\.(?:ad[abs]|gpr)):(\d+):(\d+): (?:(fatal error|error|warning|note|info|style|\(style\)|low|medium|high): )?(.*)$/
 const binder = /^error: (.*)$/
 const bug = /GNAT BUG DETECTED/
 
@@ -15,7 +16,15 @@ export const matchGnat: Matcher = (lines, at): Match | null => {
   if (bound === null) return null
   let next = at + 1
   while (next < lines.length && /^(info:| {3,}\S)/.test(lines[next]!)) next += 1
-  return { diagnostic: { severity: 'error', message: bound[1]!, tool: 'gnat', excerpt: lines.slice(at + 1, next) }, next }
+  return {
+    diagnostic: {
+      severity: 'error',
+      message: bound[1]!,
+      tool: 'gnat',
+      excerpt: lines.slice(at + 1, next).filter((info) => info.trim() !== 'info:'),
+    },
+    next,
+  }
 }
 
 function placedMatch(lines: readonly string[], at: number, match: RegExpExecArray): Match {
@@ -29,11 +38,20 @@ function placedMatch(lines: readonly string[], at: number, match: RegExpExecArra
     message = `${message}, ${more[5]}`
   }
   const tool: Diagnostic['tool'] = file.endsWith('.gpr') ? 'gprbuild' : 'gnat'
-  return { diagnostic: { severity: severityOf(word), message, at: { file, line: Number(row), column: Number(column) }, tool, excerpt: [] }, next }
+  return {
+    diagnostic: {
+      severity: severityOf(word),
+      message,
+      at: { file, line: Number(row), column: Number(column) },
+      tool,
+      excerpt: [],
+    },
+    next,
+  }
 }
 
 /** `expected type "Integer"`, then `found type "String"`. */
-const continues = (text: string) => /^(found |instead of |but |or |  )/.test(text)
+const continues = (text: string) => /^(found |instead of |but |or | {2})/.test(text)
 
 function severityOf(word: string | undefined): Diagnostic['severity'] {
   if (word === undefined || word === 'error' || word === 'fatal error') return 'error'
