@@ -39,7 +39,14 @@ export function runtimeHome(): string {
 
 /** Makes what is missing, for the user alone. */
 export function makeFolders(folders: WorkspaceFolders): void {
-  for (const path of [folders.state, folders.slots, folders.run, folders.logs, folders.builds, join(folders.socket, '..')]) {
+  for (const path of [
+    folders.state,
+    folders.slots,
+    folders.run,
+    folders.logs,
+    folders.builds,
+    join(folders.socket, '..'),
+  ]) {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   }
 }

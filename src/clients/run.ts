@@ -50,5 +50,7 @@ export async function run(file: string, args: readonly string[], options: RunOpt
 
 /** A command as a person would paste it; for texts only, nothing is ever run through a shell. */
 export function shellLine(file: string, args: readonly string[]): string {
-  return [file, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')
+  return [file, ...args]
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ')
 }

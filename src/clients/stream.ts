@@ -51,7 +51,9 @@ export function stream(file: string, args: readonly string[], options: StreamOpt
       options.signal.removeEventListener('abort', onAbort)
       resolve({ ...result, ms: performance.now() - startedMs })
     }
-    child.once('error', (error: NodeJS.ErrnoException) => finish({ exitCode: null, endedBy: null, startError: error.code ?? error.message }))
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      finish({ exitCode: null, endedBy: null, startError: error.code ?? error.message }),
+    )
     child.once('close', (exitCode, endedBy) => finish({ exitCode, endedBy, startError: null }))
   })
 }
