@@ -9,7 +9,8 @@ namespace {
 // "line severity code" of each problem.
 std::vector<std::string> problemsOf(const std::string &text) {
     std::vector<std::string> list;
-    for (const Problem &problem : loadResource(text).problems.all()) list.push_back(std::to_string(problem.place.line) + (problem.isError ? " error " : " warning ") + problem.code);
+    const Loaded loaded = loadResource(text);
+    for (const Problem &problem : loaded.problems.all()) list.push_back(std::to_string(problem.place.line) + (problem.isError ? " error " : " warning ") + problem.code);
     return list;
 }
 

@@ -20,7 +20,7 @@ TEST(References, CopyAndChange) {
     const Loaded loaded = load("<object_ref name=\"copy\" ref=\"base\"><tooltip>changed</tooltip><object class=\"wxStaticLine\"/></object_ref>");
     EXPECT_FALSE(loaded.problems.hasErrors()) << loaded.problems.json("").dump();
     EXPECT_EQ(loaded.trees.items().at(1).dump(),
-              R"({"name":"copy","root":{"kind":"panel","name":"copy","properties":{"tooltip":"changed"},"children":[{"kind":"button","name":"b","properties":{"label":"x"}},{"kind":"line"}]}})");
+              R"({"name":"copy","root":{"kind":"panel","name":"copy","children":[{"kind":"button","name":"b","properties":{"label":"x"}},{"kind":"line"}],"properties":{"tooltip":"changed"}}})");
     EXPECT_EQ(loaded.trees.items().at(0).find("root")->find("properties")->dump(), R"({"tooltip":"t"})");
 }
 

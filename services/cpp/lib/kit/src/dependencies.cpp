@@ -80,7 +80,8 @@ void Dependencies::check(Dependency &dependency) {
             backOff = std::min(backOff * 2, times_.backOffMax);
         }
         lock.lock();
-        wake_.wait_for(lock, pause, [this] { return isStopping_; });
+        wake_.wait_for(lock, pause, [&] { return isStopping_ || dependency.isDue; });
+        dependency.isDue = false;
     }
 }
 
@@ -102,6 +103,13 @@ Answer Dependencies::call(std::string_view name, const Call &request) {
         try {
             return kit::call(dependency->endpoint, request);
         } catch (const CallError &error) {
+            record(*dependency, Reach::Unreachable, error.what());
+            {
+                // From here on the checker looks when it is back, at the pace of its back-off.
+                const std::lock_guard<std::mutex> lock(mutex_);
+                dependency->isDue = true;
+            }
+            wake_.notify_all();
             throw HttpError(502, "dependency-failed", std::string(name) + " gave no answer: " + error.what(), Json::object({{"dependency", name}}));
         }
     }

@@ -1,6 +1,7 @@
 #include "kit/service.hpp"
 
 #include <cstdlib>
+#include <cstring>
 
 #include "kit/log.hpp"
 #include "kit/server.hpp"
@@ -36,15 +37,27 @@ void serve(const ServiceInfo &info, const AddRoutes &addRoutes) {
     std::_Exit(0);
 }
 
+int checkHealth(const ServiceInfo &info) {
+    Call probe;
+    probe.target = "/health";
+    const Settings settings = readSettings(info.defaultPort);
+    const bool isAny = settings.address == "0.0.0.0" || settings.address == "::";
+    const Answer answer = call({isAny ? "127.0.0.1" : settings.address, settings.port}, probe);
+    return answer.status == 200 ? 0 : 1;
+}
+
 } // namespace
 
-void runService(const ServiceInfo &info, const AddRoutes &addRoutes) {
+void runService(const ServiceInfo &info, int argc, const char *const *argv, const AddRoutes &addRoutes) {
     blockStopSignals();
     configureLog(info.name, LogLevel::Info);
+    const bool isCheck = argc == 2 && std::strcmp(argv[1], "--check") == 0;
     try {
+        if (isCheck) std::_Exit(checkHealth(info));
+        if (argc > 1) throw std::invalid_argument(std::string("unknown argument ") + argv[1] + "; known is --check");
         serve(info, addRoutes);
     } catch (const std::exception &error) {
-        log(LogLevel::Error, "cannot start", Json::object({{"error", error.what()}}));
+        log(LogLevel::Error, isCheck ? "not healthy" : "cannot start", Json::object({{"error", error.what()}}));
     }
     std::_Exit(1);
 }

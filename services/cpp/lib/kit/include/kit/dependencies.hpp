@@ -54,6 +54,8 @@ private:
     struct Dependency {
         Endpoint endpoint;
         DependencyState state;
+        /** A call has found out more than the last check. */
+        bool isDue = false;
         std::thread checker;
     };
     void check(Dependency &dependency);
