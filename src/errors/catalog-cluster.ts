@@ -94,7 +94,7 @@ export const clusterEntries = catalogGroup('environment', 4, [
   },
   {
     code: 'DE0207',
-    summary: 'image {image} could not be loaded into node {node}[: {reason}]',
+    summary: 'image {image} could not be loaded into {node|the nodes}[: {reason}]',
     cause:
       'The bytes of an image did not reach the container runtime of a node. Most often the disk of the node is full.',
     hints: [

@@ -110,9 +110,9 @@ export const clusterRows: readonly ClassifyRow[] = [
   },
   {
     tools: ['kind'],
-    pattern: /failed to load (?:docker )?image|images import/,
+    pattern: /failed to load (?:docker )?image|images import|image: "[^"]+" (not present locally)/,
     code: 'DE0207',
-    take: (_match, { command }) => loadedImage(command),
+    take: (match, { command }) => ({ ...loadedImage(command), reason: match[1] ?? '' }),
   },
   { tools: ['docker', 'ctr'], command: /\bimages import\b/, pattern: /ctr: ([^\n]+)/, code: 'DE0207', take: reason },
   {
@@ -144,9 +144,9 @@ export const clusterRows: readonly ClassifyRow[] = [
   },
   {
     tools: clusterTools,
-    pattern: /context "(?:kind-)?([^"]+)" does not exist/,
+    pattern: /context "(?:kind-)?([^"]+)" does not exist|context was not found for specified context: (?:kind-)?(\S+)/,
     code: 'DE0206',
-    take: ([, cluster]) => ({ cluster: cluster!, reason: 'kubectl does not know it' }),
+    take: (match) => ({ cluster: match[1] ?? match[2]!, reason: 'kubectl does not know it' }),
   },
   {
     tools: ['istioctl'],
@@ -182,6 +182,12 @@ export const clusterRows: readonly ClassifyRow[] = [
   },
   {
     tools: ['kubectl'],
+    pattern: /failed to create typed patch object \((\S+?); [^)]*\): ([^\n]+)/,
+    code: 'DE0209',
+    take: ([, object, words]) => ({ object: object!, reason: words! }),
+  },
+  {
+    tools: ['kubectl'],
     pattern: /Error from server \((?:BadRequest|Invalid|Forbidden|UnprocessableEntity)\): ([^\n]+)/,
     code: 'DE0209',
     take: reason,
@@ -211,7 +217,7 @@ export const clusterRows: readonly ClassifyRow[] = [
   },
 ]
 
-function loadedImage(command: string): { image: string; node: string } | Record<string, string> {
+function loadedImage(command: string): Record<string, string> {
   const image = /load (?:docker-image|image-archive) (\S+)/.exec(command)?.[1]
   return image === undefined ? {} : { image }
 }

@@ -10,7 +10,7 @@ import { screen } from '../viewmodel/screen.ts'
 import { initialUi, type UiState } from '../viewmodel/ui-state.ts'
 import { Screen } from './Screen.tsx'
 
-export interface Feed {
+interface Feed {
   subscribe(listener: () => void): () => void
   getSnapshot(): Snapshot
 }

@@ -48,7 +48,7 @@ export function stepLines(lines: readonly LogLine[], step: string | null): reado
 }
 
 /** `waits: Load images, Build services`. */
-export function stepDetail(step: StepSnapshot, steps: readonly StepSnapshot[]): string {
+function stepDetail(step: StepSnapshot, steps: readonly StepSnapshot[]): string {
   if (step.detail !== '' || step.state !== 'waiting' || step.waitsFor.length === 0) return step.detail
   const titles = step.waitsFor.map((name) => steps.find((other) => other.name === name)?.title ?? name)
   return `waits: ${titles.join(', ')}`

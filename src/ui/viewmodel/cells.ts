@@ -5,7 +5,7 @@ import { count, cpu, latency, measured, memory, percent, running } from './forma
 import type { Style } from './line.ts'
 import { hasFailedUpdate, staleWords } from './state.ts'
 
-export interface Cell {
+interface Cell {
   readonly text: string
   readonly style?: Style
 }
@@ -36,7 +36,7 @@ export interface CellContext {
 }
 
 /** ERR% above this gets `!` in front. */
-export const errorLimit = 0.01
+const errorLimit = 0.01
 
 export function cells(service: ServiceSnapshot, context: CellContext): Cells {
   const { signals } = service
@@ -66,7 +66,7 @@ export function spinner({ glyphs, nowMs }: CellContext): string {
 }
 
 /** A total over twice the median of at least five updates. */
-export function isSlow(service: ServiceSnapshot): boolean {
+function isSlow(service: ServiceSnapshot): boolean {
   const { lastUpdate, updates } = service
   if (lastUpdate === null) return false
   const like = updates.filter(({ kind }) => kind === lastUpdate.kind)

@@ -39,8 +39,8 @@ export interface Screen {
   readonly log: { readonly view: LogView; readonly rows: number } | null
 }
 
-export const minColumns = 60
-export const minRows = 15
+const minColumns = 60
+const minRows = 15
 /** From here two detail lines, and the problem panel leaves the table in view. */
 const tallFrom = 36
 const keptLines = 5_000

@@ -10,7 +10,7 @@ export function splitWords(split: Partial<Split>, kind: UpdateKind): string {
   return words.length === 0 ? '' : `${words.join('  ')} ms`
 }
 
-export function phaseName(phase: keyof Split, kind: UpdateKind): string {
+function phaseName(phase: keyof Split, kind: UpdateKind): string {
   if (kind === 'live') return phase
   return phase === 'ship' ? 'image' : phase === 'restart' ? 'deploy' : phase
 }

@@ -38,7 +38,7 @@ export function table(
 }
 
 /** At most three coloured cells a row: BUILD or UPDATE, HEALTH, ERR%; the rest stays in the default colour. */
-export function serviceRow(row: Cells, isSelected: boolean, columns: readonly Column[], { glyphs }: CellContext): Line {
+function serviceRow(row: Cells, isSelected: boolean, columns: readonly Column[], { glyphs }: CellContext): Line {
   const spans: Span[] = []
   for (const column of columns) {
     const cell = row[column.name]
