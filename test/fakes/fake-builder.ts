@@ -23,7 +23,12 @@ export class FakeBuilder implements Builder {
     return Promise.resolve('fake')
   }
 
-  async build(service: Service, order: BuildOrder, report: { log(line: string): void }, signal: AbortSignal): Promise<BuildOutcome> {
+  async build(
+    service: Service,
+    order: BuildOrder,
+    report: { log(line: string): void },
+    signal: AbortSignal,
+  ): Promise<BuildOutcome> {
     this.calls.push(`build ${service.name} #${order.number}`)
     report.log(`compiling ${service.name}`)
     const gate = this.gates.get(service.name)
@@ -34,7 +39,11 @@ export class FakeBuilder implements Builder {
       const at = { file: `/src/${service.name}/main.cpp`, line: 7 }
       return {
         kind: 'failed',
-        error: makeError('DE0301', { service: service.name }, { details: [{ label: 'first error', text: `${at.file}:7: ${message}` }] }).toData(),
+        error: makeError(
+          'DE0301',
+          { service: service.name },
+          { details: [{ label: 'first error', text: `${at.file}:7: ${message}` }] },
+        ).toData(),
         diagnostics: [{ severity: 'error', message, at, tool: 'gcc', excerpt: [] }],
         timings,
       }
@@ -92,7 +101,13 @@ export class FakeBuilder implements Builder {
   }
 
   private outcome(service: Service, way: 'tool' | 'fast'): BuildOutcome & { kind: 'built' } {
-    const artifact = { service: service.name, id: this.idOf(service.name), path: `/builds/${service.name}`, bytes: 1_000, gnuBuildId: null }
+    const artifact = {
+      service: service.name,
+      id: this.idOf(service.name),
+      path: `/builds/${service.name}`,
+      bytes: 1_000,
+      gnuBuildId: null,
+    }
     return { kind: 'built', artifact, timings, diagnostics: [], records: this.recordsOf.get(service.name) ?? [], way }
   }
 }

@@ -1,7 +1,4 @@
 // Runtime kind: the services as pods of a Kind cluster, their binaries through artifact slots of this host.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import type { RuntimeEvent } from '../../model/runtime-event.ts'
 import type { Step } from '../../model/step.ts'
 import type { Runtime, RuntimeContext } from '../runtime.ts'
@@ -72,21 +69,7 @@ export function createKindRuntime(context: RuntimeContext): Runtime {
       }
     },
     logs: (request, onLine, signal) => readServiceLogs(world, request, onLine, signal),
-    url: (service) => {
-      world.ports ??= recordedPorts(world)
-      return serviceUrl(world, service)
-    },
+    url: (service) => serviceUrl(world, service),
     tearDown: (options, report, signal) => tearDownKind(world, options, report, signal),
   }
-}
-
-/** The ports the cluster was made with, for those who ask before it was looked at; null without a cluster. */
-function recordedPorts(world: World): ReadonlyMap<number, number> | null {
-  const path = join(world.context.folders.state, 'kind.yaml')
-  if (!existsSync(path) || !existsSync(world.kubeconfig)) return null
-  const config = parse(readFileSync(path, 'utf8')) as {
-    nodes?: { extraPortMappings?: { hostPort: number; containerPort: number }[] }[]
-  }
-  const mappings = config.nodes?.[0]?.extraPortMappings ?? []
-  return new Map(mappings.map(({ hostPort, containerPort }) => [hostPort, containerPort]))
 }

@@ -1,6 +1,7 @@
 // What all parts of runtime kind share: the way to Docker and to the API server, names and folders of this environment.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import type { DockerSocket } from '../../clients/docker-socket.ts'
 import { findDocker } from '../../clients/docker-socket.ts'
 import { connectKube, type Kube, KubeError } from '../../clients/kube.ts'
@@ -16,8 +17,7 @@ export class World {
   readonly kubeconfig: string
   /** The cluster's data: kind.yaml, istio/, prometheus/. */
   readonly data: string
-  /** Loopback port to node port, as the running node has them. */
-  ports: ReadonlyMap<number, number> | null = null
+  private foundPorts: ReadonlyMap<number, number> | null = null
   /** What the manifests ask for, by service; known once they were rendered. */
   readonly replicas = new Map<string, number>()
   /** The cluster answered in this session, so a loss of it is worth a repair. */
@@ -38,6 +38,17 @@ export class World {
   get versions(): Versions {
     this.readVersionsOnce ??= readVersions(this.data)
     return this.readVersionsOnce
+  }
+
+  /** Loopback port to node port; null without a cluster. */
+  get ports(): ReadonlyMap<number, number> | null {
+    this.foundPorts ??= this.recordedPorts()
+    return this.foundPorts
+  }
+
+  /** As the running node has them. */
+  set ports(found: ReadonlyMap<number, number> | null) {
+    this.foundPorts = found
   }
 
   get mirrors(): string {
@@ -84,4 +95,19 @@ export class World {
     this.kubeOnce = null
     old?.then((kube) => kube.close()).catch(() => {})
   }
+
+  /** The ports the cluster was made with, for those who ask before the node was looked at. */
+  private recordedPorts(): ReadonlyMap<number, number> | null {
+    const path = join(this.context.folders.state, 'kind.yaml')
+    if (!existsSync(path) || !existsSync(this.kubeconfig)) return null
+    const config = parse(readFileSync(path, 'utf8')) as RecordedConfig
+    const mappings = config.nodes?.[0]?.extraPortMappings ?? []
+    return new Map(mappings.map(({ hostPort, containerPort }) => [hostPort, containerPort]))
+  }
+}
+
+interface RecordedConfig {
+  readonly nodes?: readonly {
+    readonly extraPortMappings?: readonly { readonly hostPort: number; readonly containerPort: number }[]
+  }[]
 }
