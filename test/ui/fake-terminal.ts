@@ -93,7 +93,7 @@ export class FakeTerminal {
   async until(isTrue: () => boolean, what: string): Promise<void> {
     if (isTrue()) return
     await new Promise<void>((resolve, reject) => {
-      const tooLate = setTimeout(() => reject(new Error(`the screen never showed ${what}:\n${this.text()}`)), 10_000)
+      const tooLate = setTimeout(() => reject(new Error(`the screen never showed ${what}:\n${this.text()}`)), 40_000)
       const check = () => {
         if (!isTrue()) return
         clearTimeout(tooLate)

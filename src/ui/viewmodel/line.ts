@@ -18,10 +18,14 @@ export function lineText(line: Line): string {
   return line.map(({ text }) => text).join('')
 }
 
-/** Columns of a text on the screen; plain ASCII by its length. */
+/** Columns of a text on the screen. Most texts hold nothing but characters of one column, which is cheap to see. */
 export function widthOf(text: string): number {
-  return /^[\u0020-\u007e]*$/.test(text) ? text.length : stringWidth(text)
+  return ONE_COLUMN.test(text) ? text.length : stringWidth(text)
 }
+
+/** ASCII, Latin, dashes and dots, arrows, lines, blocks, shapes, our marks and braille. */
+const ONE_COLUMN =
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f\u25a0-\u25a9\u25b2-\u25b5\u25b8\u25cb-\u25d7\u2714\u2718\u2800-\u28ff]*$/
 
 /** Cut to the width, with the mark at its end where something is missing. */
 export function cut(text: string, width: number, mark: string): string {
