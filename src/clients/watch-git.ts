@@ -62,7 +62,7 @@ export class GitWatch {
 }
 
 /** The folder with HEAD and index of the work tree that holds `root`. */
-export function gitFolder(root: string): string | null {
+function gitFolder(root: string): string | null {
   const top = gitTop(root)
   if (top === null) return null
   const path = join(top, '.git')

@@ -42,11 +42,11 @@ watcher.once('ready', begin)
 parentPort!.on('message', (message: CompareRequest) => void begun.promise.then(() => compare(message)))
 
 function begin(): void {
+  const filesystem = nameOfEventlessFilesystem(statfsSync(request.root).type)
   manifest.compare(null)
   const { paths, firstAtMs } = manifest.writtenSince(request.sinceMs)
   const changes = paths.map((path): Change => ({ path, kind: isNewSince(path) ? 'added' : 'changed' }))
   send({ kind: 'ready', files: manifest.size, changes, firstAtMs })
-  const filesystem = nameOfEventlessFilesystem(statfsSync(request.root).type)
   if (filesystem !== null) loseEvents({ kind: 'no-events', path: request.root, filesystem })
   setInterval(tick, tickMs)
   isReady = true

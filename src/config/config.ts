@@ -6,7 +6,7 @@ import type { Environment } from '../model/environment.ts'
 
 export { nearestName } from './nearest-name.ts'
 
-export const configFileName = 'Tiltfile.ts'
+const configFileName = 'Tiltfile.ts'
 
 /** Reads everything anew at each call. DE0601-DE0603, DE0605-DE0607, DE0609, DE0610. */
 export async function loadEnvironment(startFolder: string): Promise<Environment> {
@@ -17,7 +17,7 @@ export async function loadEnvironment(startFolder: string): Promise<Environment>
 }
 
 /** The Tiltfile.ts of `startFolder` or of the nearest folder above it; DE0603 when there is none. */
-export function findConfigFile(startFolder: string): string {
+function findConfigFile(startFolder: string): string {
   const lookedIn: string[] = []
   for (let folder = resolve(startFolder); ; folder = dirname(folder)) {
     const file = join(folder, configFileName)

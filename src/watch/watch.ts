@@ -5,6 +5,7 @@ import { makeError } from '../errors/errors.ts'
 import type { Change, ChangeBatch } from '../model/change.ts'
 import type { ErrorData } from '../model/problem.ts'
 import { type BatcherInput, type ClosedWindow, dueAtMs, quietState, step } from './batcher.ts'
+import { LostEvents } from './lost-events.ts'
 
 export interface WatchOptions {
   /** The workspace. */
@@ -65,11 +66,17 @@ class RunningWatch implements Watch {
   private nextBatch = 1
   private isSettling = false
   private isClosed = false
+  private readonly lost: LostEvents
+  private isWalkUnasked = false
+  private hasEvents = true
   private settleReady: { readonly resolve: () => void; readonly reject: (error: Error) => void }
 
   constructor(options: WatchOptions, report: WatchReport) {
     this.options = options
     this.report = report
+    this.lost = new LostEvents((changes) => {
+      report.onProblem(changes === null ? null : makeError('DE0505', { changes }).toData())
+    })
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.ready = promise
     // Whoever does not wait for it hears of a failure as a problem.
@@ -103,14 +110,21 @@ class RunningWatch implements Watch {
         this.tell(message.changes, message.firstAtMs, 'reconcile')
         break
       case 'touched':
-      case 'git':
+        this.lost.onTouched(message.paths)
+        this.drive(message)
+        break
       case 'doubt':
+        this.isWalkUnasked = message.why === 'interval' || message.why === 'overflow'
+        this.drive(message)
+        break
+      case 'git':
         this.drive(message)
         break
       case 'compared':
         this.onCompared(message.id, message.changes, message.files)
         break
       case 'trouble':
+        this.hasEvents = message.trouble === null
         this.report.onProblem(message.trouble === null ? null : problemOf(message.trouble))
         break
     }
@@ -152,6 +166,10 @@ class RunningWatch implements Watch {
     this.comparisons.delete(id)
     this.report.onCount(files)
     if (comparison === undefined) return
+    if (this.isWalkUnasked && this.hasEvents && comparison.window.origin === 'reconcile') {
+      this.isWalkUnasked = false
+      this.lost.onWalked(changes.map(({ path }) => path))
+    }
     this.tell(changes, comparison.window.firstAtMs, comparison.window.origin)
     comparison.isDone()
   }

@@ -1,5 +1,6 @@
 // Events that can not be had: said, and no edit is lost.
 import { spawnSync } from 'node:child_process'
+import { linkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { nameOfEventlessFilesystem } from '../../src/clients/watch-limits.ts'
 import { WatchFixture } from './fixture.ts'
@@ -45,4 +46,26 @@ test('events that come while the session is blocked are one batch afterwards', a
   for (let index = 0; performance.now() < until; index += 1) f.write(`src/${index % 40}.cpp`, `2 ${index}`)
   await f.until(() => new Set(f.changes()).size === 40)
   for (const { changes } of f.batches) expect(new Set(changes.map(({ path }) => path)).size).toBe(changes.length)
+})
+
+test('a write that no event tells is found by the walk, and said: DE0505, until a walk finds nothing', async () => {
+  const f = new WatchFixture()
+  f.write('src/a.cpp', '1')
+  // inotify tells the folder through which a file was opened, and nobody watches this one.
+  linkSync(f.path('src/a.cpp'), f.path('a.cpp'))
+  await f.start({ walkEveryMs: 1 })
+  writeFileSync(f.path('a.cpp'), '2')
+  await f.untilChanged('changed src/a.cpp')
+  expect(f.batches[0]!.origin).toBe('reconcile')
+  await f.until(() => f.problems.length >= 2)
+  expect(f.problems.map((problem) => problem?.summary ?? null)).toEqual([
+    'file events were lost; the reconcile walk found 1 changes',
+    null,
+  ])
+})
+
+test('a worker that can not begin is a bug that is said, and ready does not wait for ever', async () => {
+  const f = new WatchFixture()
+  await expect(f.start({ root: f.path('not/there') })).rejects.toMatchObject({ code: 'DE0901' })
+  expect(f.problems.map((problem) => problem?.code)).toEqual(['DE0901'])
 })
