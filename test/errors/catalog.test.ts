@@ -29,7 +29,6 @@ const later: Readonly<Record<string, string>> = {
   DE0502: 'log streams that are not resumed',
   DE0503: 'port-forwards of clusters without port mappings',
   DE0504: 'the check of sidecar, telemetry and scrape',
-  DE0505: 'the count of what a reconcile walk found after lost events',
   DE0611: 'the embedded runtime',
 }
 
