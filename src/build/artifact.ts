@@ -13,12 +13,7 @@ export interface ArtifactLimits {
   readonly glibc: string | null
 }
 
-export function makeArtifact(
-  service: Service,
-  folder: string,
-  path: string,
-  limits: ArtifactLimits,
-): Artifact {
+export function makeArtifact(service: Service, folder: string, path: string, limits: ArtifactLimits): Artifact {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats === undefined || !stats.isFile()) return failMissing(service, folder, path)
   const loaded = readLoaded(path)

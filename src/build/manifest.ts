@@ -32,15 +32,15 @@ export interface ManifestSource {
   readonly artifact: Artifact
   /** A file changed after this may or may not be in the executable. */
   readonly startedAtMs: number
+  /** Hashes of files as they were then, for those that had just been saved. */
+  readonly before: ReadonlyMap<string, string>
 }
 
 /** Timestamps of files lag behind the clock by up to a tick of the kernel. */
 const tickMs = 10
 
 export function writeManifest(folder: string, source: ManifestSource, earlier: Manifest | null): Manifest {
-  const marks = source.inputs.map(
-    (path) => [path, markOf(path, source.startedAtMs - tickMs, earlier?.inputs[path])] as const,
-  )
+  const marks = source.inputs.map((path) => [path, markOf(path, source, earlier?.inputs[path])] as const)
   const manifest: Manifest = {
     version: 1,
     stamp: source.stamp,
@@ -90,12 +90,21 @@ function isUnchanged(path: string, mark: InputMark): boolean {
   return key !== null && (key === mark.key || hashOf(path) === mark.hash)
 }
 
-function markOf(path: string, beforeMs: number, earlier: InputMark | undefined): InputMark {
+function markOf(path: string, { startedAtMs, before }: ManifestSource, earlier: InputMark | undefined): InputMark {
   const key = keyOf(path)
-  if (key === null || changedAtMs(path) >= beforeMs) return { key: '', hash: '' }
+  if (key === null) return unknown
   if (earlier?.key === key) return earlier
   const hash = hashOf(path)
-  return hash === null || keyOf(path) !== key ? { key: '', hash: '' } : { key, hash }
+  if (hash === null || keyOf(path) !== key) return unknown
+  const isOld = changedAtMs(path) < startedAtMs - tickMs
+  return isOld || before.get(path) === hash ? { key, hash } : unknown
+}
+
+const unknown: InputMark = { key: '', hash: '' }
+
+/** Taken before a build: what its changed files hold. */
+export function hashesOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(paths.flatMap((path) => [[path, hashOf(path) ?? ''] as const]))
 }
 
 function changedAtMs(path: string): number {

@@ -5,7 +5,7 @@ import type { DependencyRecord } from '../model/graph.ts'
 import { AdaFolder } from './ada/ada-build.ts'
 import { CppFolder } from './cpp/cpp-build.ts'
 import type { Job, ToolOutcome } from './job.ts'
-import { changedInputs, isCurrent, type Manifest, readManifest, writeManifest } from './manifest.ts'
+import { changedInputs, hashesOf, isCurrent, type Manifest, readManifest, writeManifest } from './manifest.ts'
 
 /** What every question about a folder needs; a whole job where something is run. */
 export type FolderContext = Pick<Job, 'service' | 'folder' | 'sources' | 'root' | 'builds' | 'toolchain'>
@@ -21,6 +21,7 @@ export class ServiceFolder {
   private readonly ada: AdaFolder
   private manifest: Manifest | null | undefined
   private tail: Promise<unknown> = Promise.resolve()
+  private before: ReadonlyMap<string, string> = new Map()
   private readonly later: (() => void)[] = []
   private timer: NodeJS.Timeout | undefined
 
@@ -64,6 +65,7 @@ export class ServiceFolder {
   }
 
   run(job: Job): Promise<ToolOutcome> {
+    this.before = hashesOf(job.order.files)
     const { build } = job.service
     if (build.kind === 'cpp') return this.cpp.build(job, build)
     return this.ada.build(job, build, this.changedSince(job))
@@ -90,7 +92,15 @@ export class ServiceFolder {
     const { build } = context.service
     const inputs = build.kind === 'cpp' ? this.cpp.inputs(context, build) : this.ada.inputs(context, build)
     if (inputs === null) return
-    const source = { stamp: this.stampOf(context), way, inputs, sources: context.sources, artifact, startedAtMs }
+    const source = {
+      stamp: this.stampOf(context),
+      way,
+      inputs,
+      sources: context.sources,
+      artifact,
+      startedAtMs,
+      before: this.before,
+    }
     this.manifest = writeManifest(this.path, source, this.lastGood())
   }
 

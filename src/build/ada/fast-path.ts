@@ -66,8 +66,8 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
     })
   }
   const rebind = compiles.find((compile) => !compile.keepsBinding())
-  for (const compile of compiles) compile.install()
   if (rebind !== undefined) return declined(`the binder has to run again for ${basename(rebind.unit)}`)
+  for (const compile of compiles) compile.install()
 
   const versions = { ...recorded.versions, ...Object.assign({}, ...compiles.map((compile) => compile.versions())) }
   const object = withVersions(readFileSync(keptObject(job.folder)), new Map(Object.entries(versions)))

@@ -15,7 +15,11 @@ import { busyMs, entriesSince, logPlace, type NinjaLogEntry } from './ninja-log.
 export class CppFolder {
   private readonly folder: string
   private readonly deps: NinjaDeps
-  private graph: { readonly stamp: string; readonly graph: NinjaGraph; readonly meanings: RecordScope['meanings'] } | null = null
+  private graph: {
+    readonly stamp: string
+    readonly graph: NinjaGraph
+    readonly meanings: RecordScope['meanings']
+  } | null = null
 
   constructor(folder: string) {
     this.folder = folder
@@ -108,7 +112,8 @@ export class CppFolder {
     try {
       const { mtimeMs, size, ino } = statSync(file)
       const stamp = `${mtimeMs} ${size} ${ino}`
-      if (this.graph?.stamp !== stamp) this.graph = { stamp, graph: parseNinja(readFileSync(file, 'utf8')), meanings: new Map() }
+      if (this.graph?.stamp !== stamp)
+        this.graph = { stamp, graph: parseNinja(readFileSync(file, 'utf8')), meanings: new Map() }
       return this.graph.graph
     } catch {
       return null

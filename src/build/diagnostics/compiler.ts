@@ -46,4 +46,4 @@ function excerptEnd(lines: readonly string[], from: number): number {
   return at
 }
 
-const isCaret = (line: string | undefined) => line !== undefined && line.includes('^') && /^[\s~^]+$/.test(line)
+const isCaret = (line: string | undefined) => line?.includes('^') === true && /^[\s~^]+$/.test(line)

@@ -6,6 +6,7 @@ import { matchCmake } from './cmake.ts'
 import { matchCompiler } from './compiler.ts'
 import { matchGnat } from './gnat.ts'
 import { matchLinker } from './linker.ts'
+import { matchProject } from './project.ts'
 import { matchTool } from './tool.ts'
 
 export interface DiagnosticContext {
@@ -28,7 +29,7 @@ export interface Match {
 
 export type Matcher = (lines: readonly string[], at: number, context: DiagnosticContext) => Match | null
 
-const matchers: readonly Matcher[] = [matchCmake, matchGnat, matchLinker, matchCompiler, matchTool]
+const matchers: readonly Matcher[] = [matchCmake, matchGnat, matchProject, matchLinker, matchCompiler, matchTool]
 
 export function parseDiagnostics(lines: readonly string[], context: DiagnosticContext): readonly Diagnostic[] {
   const clean = lines.map((line) => line.replace(/\u001b\[[\d;]*[A-Za-z]/g, ''))
