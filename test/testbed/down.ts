@@ -1,8 +1,7 @@
 // Stops what the testbed started: clusters of its node image, its preload container, its Docker Engine.
 import { join } from 'node:path'
 import { quietCommands } from './command.ts'
-import { type Docker, engineVersion, findDocker } from './docker.ts'
-import { nodeImage } from './pins.ts'
+import { type Docker, engineVersion, findDocker, keyLabel } from './docker.ts'
 import { stopOwnEngine } from './steps/engine.ts'
 import { preloadContainer } from './steps/node-image.ts'
 import type { Cache } from './store.ts'
@@ -25,10 +24,10 @@ export async function down(cache: Cache): Promise<string[]> {
   return lines.length > 0 ? lines : [' ✓ nothing of the testbed runs']
 }
 
-/** Names of the kind clusters whose nodes run the testbed's image. */
+/** Names of the kind clusters whose nodes run an image made by the testbed, this one or an older one. */
 export async function testbedClusters(docker: Docker): Promise<string[]> {
   const format = '{{.Label "io.x-k8s.kind.cluster"}}'
-  const filters = ['--filter', 'label=io.x-k8s.kind.cluster', '--filter', `ancestor=${nodeImage}`]
+  const filters = ['--filter', 'label=io.x-k8s.kind.cluster', '--filter', `label=${keyLabel}`]
   const text = await quietCommands().read(docker.client, ['ps', '--all', ...filters, '--format', format])
   return [...new Set(text.split('\n').filter((name) => name !== ''))]
 }
