@@ -9,6 +9,7 @@ export interface FrontEnd {
 export async function startFrontEnd(
   session: Session,
   shown: 'tui' | 'plain' | 'json',
+  root: string,
   stop: (exitCode: number) => void,
 ): Promise<FrontEnd> {
   if (shown === 'json') {
@@ -17,7 +18,7 @@ export async function startFrontEnd(
   }
   if (shown === 'plain') {
     const { createPlainWriter } = await import('../ui/text.ts')
-    const writer = createPlainWriter(session, printLine)
+    const writer = createPlainWriter(session, printLine, { root })
     return { close: async () => writer.close() }
   }
   const { renderApp } = await import('../ui/ui.ts')

@@ -1,6 +1,5 @@
 // What this machine has: tools and their versions, memory, disk, watch limits, free ports.
 import { accessSync, constants, readFileSync, statfsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { availableParallelism, freemem, totalmem } from 'node:os'
 import { run } from './run.ts'
 
@@ -61,13 +60,4 @@ export function isWritable(folder: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Whether a loopback port can be bound now. */
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
-  })
 }

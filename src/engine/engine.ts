@@ -1,7 +1,7 @@
 // The door of the engine: start a session, talk to one that runs.
-export { type ControlClient, connectControl, findSession, type SessionInfo } from './control-client.ts'
-export { type ControlServer, serveControl } from './control-server.ts'
-export { LiveSession, type SessionOptions } from './live-session.ts'
+export { type ControlClient, connectControl, findSession } from './control-client.ts'
+export { serveControl } from './control-server.ts'
+export { LiveSession } from './live-session.ts'
 export { readBuildLog } from './log-file.ts'
 export { lookAtRuntime } from './offline.ts'
 export { planWords } from './plan-words.ts'

@@ -267,6 +267,15 @@ export class LiveSession implements Session {
     if (dependency.startsWith('artifact:')) await artifactOf(this, dependency.slice('artifact:'.length), signal)
   }
 
+  /** Running clocks and spinners read the snapshot's time, so it is told again while work goes on. */
+  private isBusy(): boolean {
+    const { phase, services } = this.store.state
+    return (
+      phase === 'bring-up' ||
+      [...services.values()].some(({ building, updating }) => building !== null || updating !== null)
+    )
+  }
+
   private publishSoon(): void {
     this.snapshot = null
     if (this.publishTimer !== null || this.controller.signal.aborted) return
@@ -278,5 +287,6 @@ export class LiveSession implements Session {
     this.publishTimer = null
     this.snapshot = null
     for (const listener of this.listeners) listener()
+    if (this.listeners.size > 0 && this.isBusy()) this.publishSoon()
   }
 }

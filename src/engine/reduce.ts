@@ -48,7 +48,12 @@ export function reduce(state: State, event: EngineEvent): State {
     case 'update.overtaken':
       return mapService(state, event.service, (service) => reduceUpdate(service, event))
     case 'placed':
-      return mapService(state, event.service, (service) => ({ ...service, placed: event.id }))
+      return mapService(state, event.service, (service) => ({
+        ...service,
+        placed: event.id,
+        // Built by an earlier session: its number is not known here.
+        lastBuild: service.lastBuild ?? { number: 0, id: event.id, state: 'built', ms: null, diagnostics: [] },
+      }))
     case 'paused':
       return mapService(state, event.service, (service) => ({ ...service, paused: event.isPaused }))
     case 'problem.opened':

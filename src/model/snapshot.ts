@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
 import type { AddonState } from './runtime-event.ts'
 import type { SignalValues } from './signals.ts'
 import type { StepState } from './step.ts'
-import type { MeasuredUpdate, Split, UpdateKind } from './update.ts'
+import type { MeasuredUpdate, Split } from './update.ts'
 
 export type Health = 'ready' | 'stale' | 'start' | 'crash' | 'probe' | 'unknown'
 export type BuildState = 'none' | 'queued' | 'paused' | 'building' | 'built' | 'failed' | 'cancelled'
@@ -76,5 +76,3 @@ export interface Snapshot {
   /** The session's clock at publishing; spinners and running times derive from it. */
   readonly nowMs: number
 }
-
-export type { Split, UpdateKind }

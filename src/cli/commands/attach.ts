@@ -5,7 +5,7 @@ import { startFrontEnd } from '../front-end.ts'
 import { openSession } from '../workspace.ts'
 
 export async function attach(options: { readonly plain?: boolean; readonly json?: boolean }): Promise<number> {
-  const { client } = await openSession()
+  const { client, environment } = await openSession()
   const session = await attachSession(client)
   const shown = mode(
     { plain: options.plain === true, json: options.json === true },
@@ -13,7 +13,7 @@ export async function attach(options: { readonly plain?: boolean; readonly json?
     process.stdin.isTTY === true,
     process.stdout.isTTY === true,
   )
-  const frontEnd = await startFrontEnd(session, shown, () => session.end())
+  const frontEnd = await startFrontEnd(session, shown, environment.root, () => session.end())
   process.once('SIGINT', () => session.end())
   await session.ended
   await frontEnd.close()

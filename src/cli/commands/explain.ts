@@ -1,6 +1,7 @@
 // `devenv explain DE0302`, or `devenv explain orb-core`: what it does, what it waits for and why.
-import { catalog } from '../../errors/explain.ts'
+
 import { fail } from '../../errors/errors.ts'
+import { catalog } from '../../errors/explain.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { explainText, serviceText } from '../../ui/text.ts'
 import { nearestOf } from '../nearest.ts'

@@ -63,14 +63,17 @@ async function run(
     isInteractive,
     reload,
   })
-  const ending = { exitCode: 0 }
+  const ending = { exitCode: 0, isStopping: false }
   const stop = (exitCode: number) => {
+    // Asked twice: whoever waits has lost patience.
+    if (exitCode !== 0 && ending.isStopping && shown === 'tui') process.exit(exitCode)
+    ending.isStopping = true
     if (ending.exitCode === 0) ending.exitCode = exitCode
     session.end()
   }
   const control = await serveControl(session, folders.socket, () => stop(0))
   const release = onSignals(stop)
-  const frontEnd = await startFrontEnd(session, shown, stop)
+  const frontEnd = await startFrontEnd(session, shown, folders.root, stop)
   try {
     const result = await session.bringUp()
     if (!result.ok && !isInteractive && result.error !== null) throw result.error
