@@ -56,6 +56,7 @@ export class Fixture {
   stdout = ''
   #ended: Promise<Ended> | null = null
   readonly #clients: StateClient[] = []
+  readonly #started: ChildProcess[] = []
   #links = 0
 
   private constructor(variant: Variant) {
@@ -119,6 +120,7 @@ export class Fixture {
       this.stderr += text
     })
     this.process = child
+    this.#started.push(child)
     this.#ended = new Promise((done, failed) => {
       child.once('error', failed)
       child.once('exit', (code, signal) => done({ code, signal }))
@@ -157,10 +159,12 @@ export class Fixture {
   }
 
   async dispose(): Promise<void> {
-    if (this.process && this.process.exitCode === null && this.process.signalCode === null) {
-      this.process.kill('SIGTERM')
-      this.process.kill('SIGTERM')
-      await this.#ended
+    for (const child of this.#started) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      const gone = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      child.kill('SIGTERM')
+      await gone
     }
     for (const client of this.#clients) client.close()
     rmSync(this.root, { recursive: true, force: true })
