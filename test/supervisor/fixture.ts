@@ -162,8 +162,9 @@ export class Fixture {
     for (const child of this.#started) {
       if (child.exitCode !== null || child.signalCode !== null) continue
       const gone = new Promise((done) => child.once('exit', done))
+      // Two of the same kind could arrive as one; the second makes it kill at once.
       child.kill('SIGTERM')
-      child.kill('SIGTERM')
+      child.kill('SIGINT')
       await gone
     }
     for (const client of this.#clients) client.close()
