@@ -96,7 +96,13 @@ describe('usage', () => {
 })
 
 describe('without a session', () => {
-  for (const args of [['problems'], ['events', '--json'], ['wait', 'orb-core'], ['build', 'orb-core'], ['explain', 'orb-core']]) {
+  for (const args of [
+    ['problems'],
+    ['events', '--json'],
+    ['wait', 'orb-core'],
+    ['build', 'orb-core'],
+    ['explain', 'orb-core'],
+  ]) {
     test(`devenv ${args.join(' ')} says that there is none`, async () => {
       const { code, err } = await devenv(args)
       expect(code).toBe(4)
@@ -124,7 +130,10 @@ describe('configuration', () => {
 
   test('a Tiltfile.ts that does not parse exits 3 with file and line', async () => {
     const broken = mkdtempSync(join(folder, 'broken-'))
-    writeFileSync(join(broken, 'Tiltfile.ts'), "import { defineEnvironment } from 'devenv'\n\nexport default defineEnvironment({\n  name: 'x',,\n})\n")
+    writeFileSync(
+      join(broken, 'Tiltfile.ts'),
+      "import { defineEnvironment } from 'devenv'\n\nexport default defineEnvironment({\n  name: 'x',,\n})\n",
+    )
     const { code, err } = await devenv(['status'], { cwd: broken })
     expect(code).toBe(3)
     expect(err).toContain('DE0601')
@@ -144,6 +153,8 @@ describe('the machine', () => {
     const { out } = await devenv(['doctor', '--json'])
     const checks = JSON.parse(out) as { code: string; found: string; needed: string }[]
     expect(checks.length).toBeGreaterThan(8)
-    expect(checks.every(({ code, found, needed }) => /^DE\d{4}$/.test(code) && found !== '' && needed !== '')).toBe(true)
+    expect(checks.every(({ code, found, needed }) => /^DE\d{4}$/.test(code) && found !== '' && needed !== '')).toBe(
+      true,
+    )
   })
 })

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { version } from '../../src/model/version.ts'
 
 test('the version is the one of package.json', () => {
-  const metadata = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
+  const metadata = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+    version: string
+  }
   expect(version).toBe(metadata.version)
 })
