@@ -34,7 +34,7 @@ void addImportRoute(kit::Router &router, TreeStore &store, kit::Dependencies &de
         call.contentType = "application/xml";
         const kit::Answer answer = dependencies.call("xrc-service", call);
         // What it says about the resource is for whoever sent the resource.
-        if (answer.status >= 400 && answer.status < 500) return Response{answer.status, "application/json", answer.body, {}};
+        if (answer.status >= 400 && answer.status < 500) return Response(answer.status, "application/json", answer.body);
         if (answer.status != 200) throw HttpError(502, "dependency-failed", "xrc-service answered " + std::to_string(answer.status), Json::object({{"dependency", "xrc-service"}}));
         const std::string *name = request.queryValue("name");
         const Json loaded = kit::parseJson(answer.body);

@@ -52,8 +52,8 @@ Response layOutOnce(TreeStore &store, const Request &request) {
 } // namespace
 
 void addLayoutRoutes(kit::Router &router, TreeStore &store) {
-    router.add("POST", "/v1/layout", [&](const Request &request) { return layOutOnce(store, request); });
-    router.add("POST", "/v1/trees/{tree}/layout", [&](const Request &request) { return layOutTree(store, request); });
+    addRoute(router, store, "POST", "/v1/layout", layOutOnce);
+    addRoute(router, store, "POST", "/v1/trees/{tree}/layout", layOutTree);
 }
 
 } // namespace wxwidgets::widgetcore

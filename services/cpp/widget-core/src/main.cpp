@@ -9,6 +9,7 @@ int main(int argc, char **argv) {
     info.version = SERVICE_VERSION;
     info.defaultPort = 50051;
     kit::runService(info, argc, argv, [&](kit::Router &router, kit::Dependencies &dependencies) {
+        widgetcore::addKindRoutes(router, store);
         widgetcore::addTreeRoutes(router, store);
         widgetcore::addWidgetRoutes(router, store);
         widgetcore::addLayoutRoutes(router, store);

@@ -7,6 +7,11 @@
 
 namespace wxwidgets::widgetcore {
 
+// A plain function, so that std::function is compiled in one place.
+using StoreHandler = kit::Response (*)(TreeStore &store, const kit::Request &request);
+void addRoute(kit::Router &router, TreeStore &store, const char *method, const char *pattern, StoreHandler handler);
+
+void addKindRoutes(kit::Router &router, TreeStore &store);
 void addTreeRoutes(kit::Router &router, TreeStore &store);
 void addWidgetRoutes(kit::Router &router, TreeStore &store);
 void addLayoutRoutes(kit::Router &router, TreeStore &store);

@@ -27,7 +27,7 @@ Tree &TreeStore::Access::operator*() const { return entry_->tree; }
 Tree *TreeStore::Access::operator->() const { return &entry_->tree; }
 
 std::string TreeStore::add(std::unique_ptr<Widget> root) {
-    auto entry = std::make_shared<TreeEntry>(std::move(root), limits_.tree);
+    std::shared_ptr<TreeEntry> entry(new TreeEntry(std::move(root), limits_.tree));
     const std::lock_guard<std::mutex> lock(mutex_);
     if (trees_.size() >= limits_.trees) throw HttpError(422, "too-many-trees", "more than " + std::to_string(limits_.trees) + " trees");
     if (totalLocked() + entry->widgets > limits_.widgets) throw HttpError(422, "too-many", "more than " + std::to_string(limits_.widgets) + " widgets over all trees");
@@ -47,7 +47,9 @@ TreeStore::Access TreeStore::open(const std::string &id) {
 
 void TreeStore::remove(const std::string &id) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    trees_.erase(trees_.begin() + static_cast<std::ptrdiff_t>(indexLocked(id)));
+    // In order, as a list of trees is read by people.
+    for (std::size_t i = indexLocked(id) + 1; i < trees_.size(); ++i) trees_[i - 1].swap(trees_[i]);
+    trees_.pop_back();
 }
 
 std::vector<TreeSummary> TreeStore::list() {

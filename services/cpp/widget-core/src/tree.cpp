@@ -1,7 +1,5 @@
 #include "tree.hpp"
 
-#include <charconv>
-
 #include "kit/http-error.hpp"
 
 namespace wxwidgets::widgetcore {
@@ -16,6 +14,22 @@ std::size_t levelOf(const Widget &widget) {
     return level;
 }
 
+// `w12` is 12; 0 for what is no id.
+std::uint32_t numberOf(std::string_view id) {
+    if (id.size() < 2 || id.size() > 10 || id[0] != 'w') return 0;
+    std::uint32_t number = 0;
+    for (std::size_t i = 1; i < id.size(); ++i) {
+        if (id[i] < '0' || id[i] > '9') return 0;
+        number = number * 10 + static_cast<std::uint32_t>(id[i] - '0');
+    }
+    return number;
+}
+
+void collectNamed(const Widget &widget, std::string_view name, std::vector<const Widget *> &found) {
+    if (widget.name == name) found.push_back(&widget);
+    for (const auto &child : widget.children) collectNamed(*child, name, found);
+}
+
 } // namespace
 
 Tree::Tree(std::unique_ptr<Widget> root, const TreeLimits &limits) : limits_(limits), root_(std::move(root)) {
@@ -24,22 +38,14 @@ Tree::Tree(std::unique_ptr<Widget> root, const TreeLimits &limits) : limits_(lim
 }
 
 Widget &Tree::get(std::string_view id) {
-    std::uint32_t number = 0;
-    const char *end = id.data() + id.size();
-    const bool isId = id.size() > 1 && id[0] == 'w' && std::from_chars(id.data() + 1, end, number).ptr == end;
-    Widget *found = isId ? byId_.find(number) : nullptr;
+    Widget *found = byId_.find(numberOf(id));
     if (found == nullptr) throw HttpError(404, "no-widget", "no widget " + std::string(id.substr(0, 64)) + " in this tree");
     return *found;
 }
 
 std::vector<const Widget *> Tree::findByName(std::string_view name) const {
-    std::vector<const Widget *> found, open{root_.get()};
-    while (!open.empty()) {
-        const Widget *widget = open.back();
-        open.pop_back();
-        if (widget->name == name) found.push_back(widget);
-        for (auto child = widget->children.rbegin(); child != widget->children.rend(); ++child) open.push_back(child->get());
-    }
+    std::vector<const Widget *> found;
+    collectNamed(*root_, name, found);
     return found;
 }
 
@@ -49,7 +55,7 @@ Widget &Tree::insert(std::string_view parentId, std::optional<std::size_t> index
     if (levelOf(parent) + depthOf(*widget) > limits_.depth) throw HttpError(422, "too-deep", "nested deeper than " + std::to_string(limits_.depth) + " widgets");
     if (count() + countWidgets(*widget) > limits_.widgets) throw HttpError(422, "too-many", "more than " + std::to_string(limits_.widgets) + " widgets in one tree");
     adopt(*widget);
-    return place(parent, index, std::move(widget));
+    return insertChild(parent, index.value_or(parent.children.size()), std::move(widget));
 }
 
 Widget &Tree::move(std::string_view id, std::string_view parentId, std::optional<std::size_t> index) {
@@ -64,13 +70,14 @@ Widget &Tree::move(std::string_view id, std::string_view parentId, std::optional
     const std::size_t others = parent.children.size() - (widget.parent == &parent ? 1 : 0);
     if (index && *index > others) throw HttpError(422, "bad-index", "index must be from 0 to " + std::to_string(others));
     checkParent(parent, std::nullopt);
-    return place(parent, index, detach(widget));
+    std::unique_ptr<Widget> taken = takeChild(widget);
+    return insertChild(parent, index.value_or(parent.children.size()), std::move(taken));
 }
 
 std::size_t Tree::remove(std::string_view id) {
     Widget &widget = get(id);
     if (widget.parent == nullptr) throw HttpError(409, "is-root", "the root goes with its tree: DELETE the tree");
-    const std::unique_ptr<Widget> gone = detach(widget);
+    const std::unique_ptr<Widget> gone = takeChild(widget);
     const std::size_t before = count();
     forget(*gone);
     return before - count();
@@ -80,22 +87,6 @@ void Tree::checkParent(const Widget &parent, std::optional<std::size_t> index) c
     if (!parent.kind->isContainer()) throw HttpError(422, "no-container", "a " + std::string(parent.kind->name) + " takes no children");
     if (parent.kind->arrangement == Arrangement::Split && parent.children.size() >= 2) throw HttpError(422, "full", "a splitter takes two children");
     if (index && *index > parent.children.size()) throw HttpError(422, "bad-index", "index must be from 0 to " + std::to_string(parent.children.size()));
-}
-
-Widget &Tree::place(Widget &parent, std::optional<std::size_t> index, std::unique_ptr<Widget> widget) {
-    widget->parent = &parent;
-    const auto at = parent.children.begin() + static_cast<std::ptrdiff_t>(index.value_or(parent.children.size()));
-    return **parent.children.insert(at, std::move(widget));
-}
-
-std::unique_ptr<Widget> Tree::detach(Widget &widget) {
-    auto &siblings = widget.parent->children;
-    std::size_t at = 0;
-    while (siblings[at].get() != &widget) ++at;
-    std::unique_ptr<Widget> detached = std::move(siblings[at]);
-    siblings.erase(siblings.begin() + static_cast<std::ptrdiff_t>(at));
-    detached->parent = nullptr;
-    return detached;
 }
 
 void Tree::adopt(Widget &widget) {

@@ -33,8 +33,6 @@ public:
     std::size_t remove(std::string_view id);
 
 private:
-    Widget &place(Widget &parent, std::optional<std::size_t> index, std::unique_ptr<Widget> widget);
-    std::unique_ptr<Widget> detach(Widget &widget);
     void adopt(Widget &widget);
     void forget(const Widget &widget);
     void checkParent(const Widget &parent, std::optional<std::size_t> index) const;

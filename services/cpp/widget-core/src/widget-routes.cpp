@@ -64,15 +64,12 @@ Response findWidgets(TreeStore &store, const Request &request) {
 } // namespace
 
 void addWidgetRoutes(kit::Router &router, TreeStore &store) {
-    const auto add = [&](const char *method, const char *pattern, Response (*handler)(TreeStore &, const Request &)) {
-        router.add(method, pattern, [&store, handler](const Request &request) { return handler(store, request); });
-    };
-    add("GET", "/v1/trees/{tree}/widgets", findWidgets);
-    add("POST", "/v1/trees/{tree}/widgets", insertWidget);
-    add("GET", "/v1/trees/{tree}/widgets/{widget}", showWidget);
-    add("PATCH", "/v1/trees/{tree}/widgets/{widget}", changeWidget);
-    add("DELETE", "/v1/trees/{tree}/widgets/{widget}", removeWidget);
-    add("POST", "/v1/trees/{tree}/widgets/{widget}/move", moveWidget);
+    addRoute(router, store, "GET", "/v1/trees/{tree}/widgets", findWidgets);
+    addRoute(router, store, "POST", "/v1/trees/{tree}/widgets", insertWidget);
+    addRoute(router, store, "GET", "/v1/trees/{tree}/widgets/{widget}", showWidget);
+    addRoute(router, store, "PATCH", "/v1/trees/{tree}/widgets/{widget}", changeWidget);
+    addRoute(router, store, "DELETE", "/v1/trees/{tree}/widgets/{widget}", removeWidget);
+    addRoute(router, store, "POST", "/v1/trees/{tree}/widgets/{widget}/move", moveWidget);
 }
 
 } // namespace wxwidgets::widgetcore

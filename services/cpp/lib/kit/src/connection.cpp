@@ -157,7 +157,7 @@ void Server::Loop::start(Connection &connection) {
     } catch (const HttpError &error) {
         if (observer) observer({request.method, noRoute, error.status(), std::chrono::nanoseconds(0)});
         Response response = Response::json(error.status(), error.body());
-        if (error.status() == 405) response.headers.emplace_back("Allow", error.reason().substr(error.reason().rfind(": ") + 2));
+        if (error.status() == 405) response.setHeader("Allow", error.reason().substr(error.reason().rfind(": ") + 2));
         return respond(connection, response);
     }
     if (route->isImmediate) return respond(connection, execute(*route, request, observer));

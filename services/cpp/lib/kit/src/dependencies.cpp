@@ -1,6 +1,9 @@
 #include "kit/dependencies.hpp"
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "kit/http-error.hpp"
 #include "kit/log.hpp"
@@ -16,7 +19,41 @@ const char *reachName(Reach reach) noexcept {
     return "unreachable";
 }
 
-Dependencies::Dependencies(std::string_view calls, const CheckTimes &times) : times_(times) {
+struct Dependency {
+    Endpoint endpoint;
+    DependencyState state;
+    /** A call has found out more than the last check. */
+    bool isDue = false;
+    std::thread checker;
+};
+
+class Dependencies::Checks {
+public:
+    Checks(std::string_view calls, const CheckTimes &times);
+    ~Checks();
+
+    void start();
+    std::vector<DependencyState> states();
+    Answer call(std::string_view name, const Call &request);
+
+private:
+    void check(Dependency &dependency);
+    void record(Dependency &dependency, Reach reach, std::string reason);
+
+    const CheckTimes times_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool isStopping_ = false;
+    std::vector<std::unique_ptr<Dependency>> all_;
+};
+
+Dependencies::Dependencies(std::string_view calls, const CheckTimes &times) : checks_(std::make_unique<Checks>(calls, times)) {}
+Dependencies::~Dependencies() = default;
+void Dependencies::start() { checks_->start(); }
+std::vector<DependencyState> Dependencies::states() const { return checks_->states(); }
+Answer Dependencies::call(std::string_view name, const Call &request) { return checks_->call(name, request); }
+
+Dependencies::Checks::Checks(std::string_view calls, const CheckTimes &times) : times_(times) {
     while (!calls.empty()) {
         const std::size_t comma = calls.find(',');
         const std::string_view entry = trimBlanks(calls.substr(0, comma));
@@ -34,7 +71,7 @@ Dependencies::Dependencies(std::string_view calls, const CheckTimes &times) : ti
     }
 }
 
-Dependencies::~Dependencies() {
+Dependencies::Checks::~Checks() {
     {
         const std::lock_guard<std::mutex> lock(mutex_);
         isStopping_ = true;
@@ -45,19 +82,19 @@ Dependencies::~Dependencies() {
     }
 }
 
-void Dependencies::start() {
+void Dependencies::Checks::start() {
     // One thread each: a name that does not resolve must not hold up the others.
     for (const auto &dependency : all_) dependency->checker = std::thread([this, target = dependency.get()] { check(*target); });
 }
 
-std::vector<DependencyState> Dependencies::states() const {
+std::vector<DependencyState> Dependencies::Checks::states() {
     const std::lock_guard<std::mutex> lock(mutex_);
     std::vector<DependencyState> states;
     for (const auto &dependency : all_) states.push_back(dependency->state);
     return states;
 }
 
-void Dependencies::check(Dependency &dependency) {
+void Dependencies::Checks::check(Dependency &dependency) {
     Call probe;
     // Not /health: services that call each other would wait for each other.
     probe.target = "/livez";
@@ -85,7 +122,7 @@ void Dependencies::check(Dependency &dependency) {
     }
 }
 
-void Dependencies::record(Dependency &dependency, Reach reach, std::string reason) {
+void Dependencies::Checks::record(Dependency &dependency, Reach reach, std::string reason) {
     std::unique_lock<std::mutex> lock(mutex_);
     const bool isNews = dependency.state.reach != reach;
     dependency.state.reach = reach;
@@ -97,7 +134,7 @@ void Dependencies::record(Dependency &dependency, Reach reach, std::string reaso
         Json::object({{"dependency", dependency.state.name}, {"reason", std::move(reason)}}));
 }
 
-Answer Dependencies::call(std::string_view name, const Call &request) {
+Answer Dependencies::Checks::call(std::string_view name, const Call &request) {
     for (const auto &dependency : all_) {
         if (dependency->state.name != name) continue;
         try {

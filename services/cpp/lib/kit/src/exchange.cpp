@@ -69,7 +69,7 @@ std::string serialize(const Response &response, const WireOptions &options) {
         if (!response.contentType.empty()) out += "Content-Type: " + response.contentType + "\r\n";
         out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
     }
-    for (const auto &header : response.headers) out += header.first + ": " + header.second + "\r\n";
+    for (const auto &header : response.headers) out += header.name + ": " + header.value + "\r\n";
     if (options.common != nullptr) out += *options.common;
     if (options.closes) out += "Connection: close\r\n";
     out += "\r\n";

@@ -73,11 +73,11 @@ const Json::Array *Fields::array(std::string_view name) const {
 void Fields::allowOnly(std::initializer_list<std::string_view> names) const {
     for (const Json::Member &member : value_.members()) {
         bool known = false;
-        for (const std::string_view name : names) known = known || name == member.first;
+        for (const std::string_view name : names) known = known || name == member.name;
         if (known) continue;
         std::string list;
         for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
-        refuse(member.first, "is unknown; known are " + list);
+        refuse(member.name, "is unknown; known are " + list);
     }
 }
 

@@ -17,6 +17,37 @@ int hexValue(char c) {
 
 } // namespace
 
+NameValue::NameValue(std::string_view fieldName, std::string_view fieldValue) : name(fieldName), value(fieldValue) {}
+
+Request::Request() = default;
+Request::Request(Request &&other) noexcept = default;
+Request &Request::operator=(Request &&other) noexcept = default;
+Request::~Request() = default;
+
+Response::Response() = default;
+Response::Response(int code, std::string type, std::string content) : status(code), contentType(std::move(type)), body(std::move(content)) {}
+Response::Response(const Response &other) = default;
+Response::Response(Response &&other) noexcept = default;
+Response &Response::operator=(Response other) noexcept {
+    std::swap(status, other.status);
+    contentType.swap(other.contentType);
+    body.swap(other.body);
+    headers.swap(other.headers);
+    return *this;
+}
+Response::~Response() = default;
+
+Headers::Headers() = default;
+Headers::Headers(const Headers &other) = default;
+Headers::Headers(Headers &&other) noexcept = default;
+Headers &Headers::operator=(Headers other) noexcept {
+    fields_.swap(other.fields_);
+    return *this;
+}
+Headers::~Headers() = default;
+std::size_t Headers::size() const noexcept { return fields_.size(); }
+void Headers::clear() { fields_.clear(); }
+
 std::string lowerCase(std::string_view text) {
     std::string out(text);
     for (char &c : out) {
@@ -49,25 +80,25 @@ bool decodePercent(std::string_view text, bool plusIsBlank, std::string &out) {
     return true;
 }
 
-void Headers::add(std::string_view name, std::string_view value) { fields_.emplace_back(lowerCase(name), std::string(value)); }
+void Headers::add(std::string_view name, std::string_view value) { fields_.emplace_back(lowerCase(name), value); }
 
 const std::string *Headers::find(std::string_view name) const noexcept {
     for (const auto &field : fields_) {
-        if (field.first == name) return &field.second;
+        if (field.name == name) return &field.value;
     }
     return nullptr;
 }
 
 std::size_t Headers::count(std::string_view name) const noexcept {
     std::size_t total = 0;
-    for (const auto &field : fields_) total += field.first == name ? 1 : 0;
+    for (const auto &field : fields_) total += field.name == name ? 1 : 0;
     return total;
 }
 
 bool Headers::hasToken(std::string_view name, std::string_view token) const {
     for (const auto &field : fields_) {
-        if (field.first != name) continue;
-        std::string_view rest = field.second;
+        if (field.name != name) continue;
+        std::string_view rest = field.value;
         while (!rest.empty()) {
             const std::size_t comma = rest.find(',');
             if (lowerCase(trimBlanks(rest.substr(0, comma))) == token) return true;
@@ -79,14 +110,14 @@ bool Headers::hasToken(std::string_view name, std::string_view token) const {
 
 const std::string &Request::capture(std::string_view name) const {
     for (const auto &entry : captures) {
-        if (entry.first == name) return entry.second;
+        if (entry.name == name) return entry.value;
     }
     throw std::logic_error("the route has no segment {" + std::string(name) + "}");
 }
 
 const std::string *Request::queryValue(std::string_view name) const noexcept {
     for (const auto &entry : query) {
-        if (entry.first == name) return &entry.second;
+        if (entry.name == name) return &entry.value;
     }
     return nullptr;
 }
@@ -103,13 +134,15 @@ Json Request::json() const {
     return parseJson(body);
 }
 
-Response Response::json(int status, const Json &value) { return {status, "application/json", value.dump() + "\n", {}}; }
+void Response::setHeader(std::string_view name, std::string_view content) { headers.emplace_back(name, content); }
+
+Response Response::json(int status, const Json &value) { return {status, "application/json", value.dump() + "\n"}; }
 
 Response Response::text(int status, std::string words, std::string contentType) {
-    return {status, std::move(contentType), std::move(words), {}};
+    return {status, std::move(contentType), std::move(words)};
 }
 
-Response Response::empty(int status) { return {status, "", "", {}}; }
+Response Response::empty(int status) { return {status, "", ""}; }
 
 const char *reasonPhrase(int status) noexcept {
     switch (status) {

@@ -92,9 +92,9 @@ void write(std::string &out, const Json &value) {
         for (const Json::Member &member : value.members()) {
             if (!first) out += ',';
             first = false;
-            writeString(out, member.first);
+            writeString(out, member.name);
             out += ':';
-            write(out, member.second);
+            write(out, member.value);
         }
         out += '}';
         return;

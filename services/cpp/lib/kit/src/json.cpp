@@ -12,6 +12,9 @@ namespace {
 
 } // namespace
 
+Json::Member::Member(const char *key, Json member) : name(key), value(std::move(member)) {}
+Json::Member::Member(std::string key, Json member) : name(std::move(key)), value(std::move(member)) {}
+
 Json::Json(unsigned long value) noexcept : kind_(Kind::Integer) {
     value_.integer = static_cast<std::int64_t>(value);
     if (value_.integer < 0) {
@@ -109,7 +112,7 @@ std::size_t Json::size() const noexcept {
 const Json *Json::find(std::string_view key) const noexcept {
     if (kind_ != Kind::Object) return nullptr;
     for (const Member &member : *value_.object) {
-        if (member.first == key) return &member.second;
+        if (member.name == key) return &member.value;
     }
     return nullptr;
 }
@@ -126,13 +129,13 @@ Json &Json::set(std::string_view key, Json value) {
 Json &Json::append(std::string key, Json value) {
     if (kind_ != Kind::Object) wrongKind(kind_, "an object");
     value_.object->emplace_back(std::move(key), std::move(value));
-    return value_.object->back().second;
+    return value_.object->back().value;
 }
 
 bool Json::erase(std::string_view key) {
     if (kind_ != Kind::Object) wrongKind(kind_, "an object");
     for (auto it = value_.object->begin(); it != value_.object->end(); ++it) {
-        if (it->first == key) {
+        if (it->name == key) {
             value_.object->erase(it);
             return true;
         }
@@ -160,8 +163,8 @@ bool Json::operator==(const Json &other) const {
     }
     if (size() != other.size()) return false;
     for (const Member &member : *value_.object) {
-        const Json *twin = other.find(member.first);
-        if (twin == nullptr || *twin != member.second) return false;
+        const Json *twin = other.find(member.name);
+        if (twin == nullptr || *twin != member.value) return false;
     }
     return true;
 }

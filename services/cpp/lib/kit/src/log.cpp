@@ -58,7 +58,7 @@ void log(LogLevel level, std::string_view message, const Json &fields) {
     Json line = Json::object({{"ts", timestamp()}, {"level", levelName(level)}, {"msg", message.substr(0, maxMessageBytes)}, {"service", serviceName}});
     if (const Trace *trace = currentTrace()) line.append("trace", trace->traceId);
     if (fields.isObject()) {
-        for (const Json::Member &field : fields.members()) line.append(field.first, field.second);
+        for (const Json::Member &field : fields.members()) line.append(field.name, field.value);
     }
     std::string text = line.dump();
     text += '\n';

@@ -19,7 +19,7 @@ std::string answer(const Router &router, const std::string &method, const std::s
     try {
         const Route &route = router.match(request);
         std::string words = route.handler(request).body;
-        for (const auto &capture : request.captures) words += " " + capture.first + "=" + capture.second;
+        for (const auto &capture : request.captures) words += " " + capture.name + "=" + capture.value;
         return words;
     } catch (const HttpError &error) {
         return std::to_string(error.status());

@@ -3,13 +3,9 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include "kit/client.hpp"
@@ -51,21 +47,8 @@ public:
     Answer call(std::string_view name, const Call &request);
 
 private:
-    struct Dependency {
-        Endpoint endpoint;
-        DependencyState state;
-        /** A call has found out more than the last check. */
-        bool isDue = false;
-        std::thread checker;
-    };
-    void check(Dependency &dependency);
-    void record(Dependency &dependency, Reach reach, std::string reason);
-
-    const CheckTimes times_;
-    mutable std::mutex mutex_;
-    std::condition_variable wake_;
-    bool isStopping_ = false;
-    std::vector<std::unique_ptr<Dependency>> all_;
+    class Checks;
+    const std::unique_ptr<Checks> checks_;
 };
 
 const char *reachName(Reach reach) noexcept;

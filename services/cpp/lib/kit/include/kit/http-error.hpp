@@ -12,10 +12,13 @@ class HttpError : public std::exception {
 public:
     HttpError(int status, std::string code, std::string reason, Json details = {});
 
+    HttpError(const HttpError &other);
+    ~HttpError() override;
+
     int status() const noexcept { return status_; }
     const std::string &code() const noexcept { return code_; }
     const std::string &reason() const noexcept { return reason_; }
-    const char *what() const noexcept override { return reason_.c_str(); }
+    const char *what() const noexcept override;
 
     /** `{"error": {"status", "code", "reason", "details"?}}` */
     Json body() const;

@@ -6,7 +6,6 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace wxwidgets::kit {
@@ -14,7 +13,7 @@ namespace wxwidgets::kit {
 class Json {
 public:
     enum class Kind : std::uint8_t { Null, Boolean, Integer, Number, String, Array, Object };
-    using Member = std::pair<std::string, Json>;
+    struct Member;
     using Array = std::vector<Json>;
     using Object = std::vector<Member>;
 
@@ -87,6 +86,14 @@ private:
     };
     Kind kind_;
     Value value_;
+};
+
+/** No std::pair: its constructor templates cost more to compile than all else here. */
+struct Json::Member {
+    Member(const char *key, Json member);
+    Member(std::string key, Json member);
+    std::string name;
+    Json value;
 };
 
 struct JsonLimits {

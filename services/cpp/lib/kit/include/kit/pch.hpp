@@ -1,5 +1,5 @@
-// Precompiled for every unit of a service: headers of the system, and of the kit only what each unit reads anyway.
-// Kit headers that change are left out on purpose: an edit of one recompiles its readers, not everything.
+// Precompiled for every unit of a service: headers of the system, and those of the kit that nearly every unit reads.
+// The others are left out on purpose: an edit of one recompiles its readers, not everything.
 #pragma once
 
 #include <algorithm>
@@ -23,4 +23,8 @@
 #include <utility>
 #include <vector>
 
+#include "kit/fields.hpp"
+#include "kit/http-error.hpp"
+#include "kit/http.hpp"
 #include "kit/json.hpp"
+#include "kit/router.hpp"
