@@ -1,5 +1,7 @@
+with Ada.Command_Line;
 with Ada.Exceptions;
 with Ada.Strings.Unbounded;
+with Kit.Client;
 with Kit.Clock;
 with Kit.Dependencies;
 with Kit.Env;
@@ -10,6 +12,7 @@ with Kit.Metrics;
 with Kit.Pool;
 with Kit.Posix;
 with Kit.Server;
+with Kit.Traces;
 
 package body Kit.Service is
 
@@ -26,6 +29,9 @@ package body Kit.Service is
    procedure Live (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Status (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Metrics (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
+
+   procedure Check (What : Description)
+     with No_Return;
 
    --  As a header value: only what HTTP allows there.
    function Is_Printable (Text : String) return Boolean is
@@ -108,6 +114,26 @@ package body Kit.Service is
    function Port (What : Description) return Positive is
      (Kit.Env.Number ("PORT", What.Default_Port, 1, 65_535));
 
+   -----------
+   -- Check --
+   -----------
+
+   procedure Check (What : Description) is
+      Answer : constant Kit.Client.Answer := Kit.Client.Call
+        (To     => (To_Unbounded_String ("127.0.0.1"), Port (What)),
+         Method => "GET",
+         Path   => "/health",
+         Trace  => Kit.Traces.Continue (""));
+   begin
+      if Answer.Status /= 200 then
+         Kit.Logs.Write
+           (Kit.Logs.Error, "not ready", "",
+            Kit.Logs.Number ("status", Long_Long_Integer (Answer.Status))
+            & Kit.Logs.Field ("reason", To_String (Answer.Reason)));
+      end if;
+      Kit.Posix.Exit_Now (if Answer.Status = 200 then 0 else 1);
+   end Check;
+
    ---------
    -- Run --
    ---------
@@ -132,6 +158,14 @@ package body Kit.Service is
       Service_Name := To_Unbounded_String (What.Name.all);
       Version      := To_Unbounded_String (What.Version.all);
       Kit.Logs.Configure (What.Name.all, Kit.Logs.Level_Of (Kit.Env.Value ("LOG_LEVEL", "info")));
+
+      if Ada.Command_Line.Argument_Count = 1 and then Ada.Command_Line.Argument (1) = "--check"
+      then
+         Check (What);
+      elsif Ada.Command_Line.Argument_Count > 0 then
+         raise Kit.Env.Invalid_Setting
+           with "unknown argument " & Ada.Command_Line.Argument (1) & "; known is --check";
+      end if;
 
       Build_Id := To_Unbounded_String (Kit.Env.Value ("DEVENV_BUILD_ID"));
       if not Is_Printable (To_String (Build_Id)) then

@@ -11,7 +11,9 @@ package Kit.Service is
       Default_Port : Positive;
    end record;
 
-   --  Adds /health, /livez, /status and /metrics to Table, serves until
+   --  With the argument --check: asks the service that runs on this host for
+   --  its health and ends the process, 0 when it is ready. Otherwise:
+   --  adds /health, /livez, /status and /metrics to Table, serves until
    --  SIGTERM, and ends the process: 0 after a drain, 1 when it cannot start.
    procedure Run (What : Description; Table : in out Kit.Routes.Table)
      with No_Return;
