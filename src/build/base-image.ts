@@ -1,4 +1,4 @@
-// The distribution a Dockerfile's last stage starts from, and the C library it brings. Pure.
+// The distribution that a service's binary runs on, from its Dockerfile, and the C library it brings. Pure.
 
 export interface BaseImage {
   readonly id: string
@@ -29,7 +29,9 @@ export function baseImage(dockerfile: string): BaseImage | null {
     image: match[1]!.replace(/\$\{?(\w+)(?::-[^}]*)?\}?/g, (whole, name: string) => defaults.get(name) ?? whole),
     name: match[2],
   }))
-  let image = stages.at(-1)?.image
+  // Development pods run from the stage of this name; a last stage from scratch has what another one copied there.
+  const last = stages.findLast(({ image }) => image !== 'scratch')
+  let image = (stages.find(({ name }) => name === 'runtime-base') ?? last)?.image
   for (let hops = 0; hops < stages.length; hops += 1) image = stages.find(({ name }) => name === image)?.image ?? image
   return image === undefined ? null : releaseOf(image)
 }

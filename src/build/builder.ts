@@ -13,7 +13,7 @@ import type { Builder, BuilderOptions, BuildReport } from './build.ts'
 import { parseDiagnostics } from './diagnostics/diagnostics.ts'
 import { failureOf } from './failure.ts'
 import type { Job, Toolchain, ToolOutcome } from './job.ts'
-import { type FolderContext, ServiceFolder } from './service-folder.ts'
+import { type FolderContext, ServiceFolder, type SourceContext } from './service-folder.ts'
 import { readLine, readText } from './sources.ts'
 import { TimeLimit } from './time-limit.ts'
 import { type TokenGrant, TokenPool } from './tokens.ts'
@@ -90,11 +90,9 @@ export class ToolchainBuilder implements Builder {
     })
   }
 
-  async records(service: Service): Promise<readonly DependencyRecord[]> {
-    const context = await this.context(service)
-    return context instanceof DevenvError
-      ? []
-      : this.folder(service).exclusive(async () => this.folder(service).records(context))
+  records(service: Service): Promise<readonly DependencyRecord[]> {
+    const folder = this.folder(service)
+    return folder.exclusive(async () => folder.records(this.sourceContext(service)))
   }
 
   async existing(service: Service): Promise<BuildOutcome | null> {
@@ -223,17 +221,14 @@ export class ToolchainBuilder implements Builder {
   }
 
   private contextOf(service: Service, toolchain: Toolchain): FolderContext {
+    return { ...this.sourceContext(service), toolchain }
+  }
+
+  private sourceContext(service: Service): SourceContext {
     const { environment, folders } = this.options
     const libraries = environment.libraries.filter(({ name }) => service.libraries.includes(name))
     const sources = [...service.sources, ...libraries.flatMap((library) => library.sources)]
-    return {
-      service,
-      folder: this.folder(service).path,
-      sources,
-      root: environment.root,
-      builds: folders.builds,
-      toolchain,
-    }
+    return { service, folder: this.folder(service).path, sources, root: environment.root, builds: folders.builds }
   }
 
   private folder({ name }: Service): ServiceFolder {

@@ -13,6 +13,8 @@ export interface Place {
   readonly where: 'host' | 'container'
   readonly runner: ToolRunner
   readonly ask: Ask
+  /** Of a container: its image. */
+  readonly stamp?: string
 }
 
 export const hostPlace = (runner: ToolRunner): Place => ({ where: 'host', runner, ask: askHost })
@@ -75,7 +77,7 @@ function fingerprint(
   programs: readonly string[],
 ): string {
   const words = tools.flatMap((tool) => (tool ? [tool.words] : []))
-  const stamps = place.where === 'host' ? programs.map((name) => programStamp(name) ?? '') : []
+  const stamps = place.where === 'host' ? programs.map((name) => programStamp(name) ?? '') : [place.stamp ?? '']
   return [place.where, ...words, ...stamps].join(' | ')
 }
 

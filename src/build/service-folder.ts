@@ -8,7 +8,8 @@ import type { Job, ToolOutcome } from './job.ts'
 import { changedInputs, hashesOf, isCurrent, type Manifest, readManifest, writeManifest } from './manifest.ts'
 
 /** What every question about a folder needs; a whole job where something is run. */
-export type FolderContext = Pick<Job, 'service' | 'folder' | 'sources' | 'root' | 'builds' | 'toolchain'>
+export type FolderContext = SourceContext & Pick<Job, 'toolchain'>
+export type SourceContext = Pick<Job, 'service' | 'folder' | 'sources' | 'root' | 'builds'>
 
 /** Shipping and restarting come first: they take less. */
 const laterMs = 250
@@ -71,7 +72,7 @@ export class ServiceFolder {
     return this.ada.build(job, build, this.changedSince(job))
   }
 
-  records(context: FolderContext): readonly DependencyRecord[] {
+  records(context: SourceContext): readonly DependencyRecord[] {
     const { build } = context.service
     return build.kind === 'cpp' ? this.cpp.records(context, build, null) : this.ada.records(context)
   }

@@ -1,25 +1,32 @@
 // Where each language is compiled: on the host when it is what the image is made of, else in a builder container.
+import { join } from 'node:path'
+import { BuilderContainer } from '../clients/builder-container.ts'
 import { stream } from '../clients/stream.ts'
-import { programStamp } from '../clients/toolchain.ts'
-import { DevenvError } from '../errors/errors.ts'
+import { hostRelease, programStamp } from '../clients/toolchain.ts'
+import { asDevenvError, DevenvError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
+import { baseImage } from './base-image.ts'
 import type { BuilderOptions, BuildReport } from './build.ts'
 import type { Toolchain, ToolRunner } from './job.ts'
-import { findToolchain, hostPlace } from './prepare.ts'
+import { findToolchain, hostPlace, type Place } from './prepare.ts'
+import { readText } from './sources.ts'
+
+const quiet: BuildReport = { log: () => {}, detail: () => {} }
 
 export class Workshop {
   private readonly options: BuilderOptions
   private readonly searches = new Map<Language, Promise<Toolchain | DevenvError>>()
   private readonly found = new Map<Language, Toolchain>()
+  private readonly containers: BuilderContainer[] = []
 
   constructor(options: BuilderOptions) {
     this.options = options
   }
 
   /** Words on where compiles run; throws the first error. */
-  async prepare(_report: BuildReport, _signal: AbortSignal): Promise<string> {
+  async prepare(report: BuildReport, signal: AbortSignal): Promise<string> {
     const languages = [...new Set(this.options.environment.services.map(({ language }) => language))]
-    const toolchains = await Promise.all(languages.map((language) => this.toolchain(language)))
+    const toolchains = await Promise.all(languages.map((language) => this.toolchain(language, report, signal, true)))
     const error = toolchains.find((toolchain) => toolchain instanceof DevenvError)
     if (error !== undefined) throw error
     const words = toolchains.flatMap((toolchain) => (toolchain instanceof DevenvError ? [] : wordsOf(toolchain)))
@@ -27,14 +34,21 @@ export class Workshop {
   }
 
   /** Searched for once; an error is searched for again, as what was missing may have been installed. */
-  toolchain(language: Language): Promise<Toolchain | DevenvError> {
+  toolchain(
+    language: Language,
+    report = quiet,
+    signal = new AbortController().signal,
+    isFresh = false,
+  ): Promise<Toolchain | DevenvError> {
     const known = this.searches.get(language)
     if (known !== undefined) return known
-    const search = this.search(language).then((toolchain) => {
-      if (toolchain instanceof DevenvError) this.searches.delete(language)
-      else this.found.set(language, toolchain)
-      return toolchain
-    })
+    const search = this.search(language, report, signal, isFresh)
+      .catch((thrown: unknown) => asDevenvError(thrown))
+      .then((toolchain) => {
+        if (toolchain instanceof DevenvError) this.searches.delete(language)
+        else this.found.set(language, toolchain)
+        return toolchain
+      })
     this.searches.set(language, search)
     return search
   }
@@ -43,10 +57,67 @@ export class Workshop {
     return this.found.get(language) ?? null
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    await Promise.all(this.containers.splice(0).map((container) => container.remove()))
+    this.searches.clear()
+  }
 
-  private search(language: Language): Promise<Toolchain | DevenvError> {
-    return findToolchain(language, hostPlace(hostRunner()))
+  private async search(
+    language: Language,
+    report: BuildReport,
+    signal: AbortSignal,
+    isFresh: boolean,
+  ): Promise<Toolchain | DevenvError> {
+    const { where } = this.options.environment.builds
+    const onHost = () => findToolchain(language, hostPlace(hostRunner()))
+    const inContainer = async () => findToolchain(language, await this.container(language, report, signal, isFresh))
+    if (where === 'host') return onHost()
+    if (where === 'container') return inContainer()
+    if (!this.isHostLikeImage(language)) return inContainer()
+    const host = await onHost()
+    if (!(host instanceof DevenvError) || this.options.runtime === 'process') return host
+    report.log(`${host.summary}; looking for a builder container`)
+    // Without a container the missing tool is what a person can do something about.
+    return inContainer().catch(() => host)
+  }
+
+  /** True also when the image is unknown: a binary that needs too much is found when it is there. */
+  private isHostLikeImage(language: Language): boolean {
+    if (this.options.runtime === 'process') return true
+    const image = baseImage(readText(this.dockerfile(language)) ?? '')
+    const host = hostRelease()
+    return image === null || (host !== null && host.id === image.id && host.version === image.version)
+  }
+
+  private async container(
+    language: Language,
+    report: BuildReport,
+    signal: AbortSignal,
+    isFresh: boolean,
+  ): Promise<Place> {
+    const { environment, folders } = this.options
+    report.detail('builder container')
+    const outside = environment.libraries
+      .flatMap(({ sources }) => sources)
+      .filter((path) => !path.startsWith(`${environment.root}/`))
+    const container = await BuilderContainer.start({
+      name: `devenv-builder-${folders.id}-${language === 'c++' ? 'cpp' : 'ada'}`,
+      dockerfile: this.dockerfile(language),
+      context: environment.root,
+      mounts: [...new Set([environment.root, folders.builds, ...outside])],
+      home: join(folders.builds, '.home'),
+      isFresh,
+      onLine: (line) => report.log(line),
+      signal,
+    })
+    this.containers.push(container)
+    const runner: ToolRunner = { stream: (file, args, options) => container.stream(file, args, options) }
+    return { where: 'container', runner, ask: (file, args) => container.ask(file, args), stamp: container.imageId }
+  }
+
+  private dockerfile(language: Language): string {
+    const { services } = this.options.environment
+    return services.find((service) => service.language === language)?.dockerfile ?? ''
   }
 }
 
@@ -58,5 +129,9 @@ function hostRunner(): ToolRunner {
 }
 
 function wordsOf({ where, hasCcache, hasMold }: Toolchain): string[] {
-  return [where, ...(hasCcache ? ['ccache'] : []), ...(hasMold ? ['mold'] : [])]
+  return [
+    where === 'host' ? 'host' : 'builder container',
+    ...(hasCcache ? ['ccache'] : []),
+    ...(hasMold ? ['mold'] : []),
+  ]
 }

@@ -13,6 +13,11 @@ test.each([
   ['FROM docker.io/library/debian:bookworm-slim', 'debian 12'],
   ['FROM alpine:3.20', null],
   ['FROM scratch', null],
+  [
+    'FROM debian:trixie AS builder\nFROM debian:bookworm-slim AS runtime-base\nFROM scratch AS service\nCOPY --from=builder / /',
+    'debian 12',
+  ],
+  ['FROM debian:bookworm AS builder\nFROM scratch\nCOPY --from=builder / /', 'debian 12'],
   ['', null],
 ])('%s', (dockerfile, wanted) => {
   const found = baseImage(dockerfile)

@@ -144,5 +144,8 @@ function ninjaEnv(job: Job): Readonly<Record<string, string>> {
   if (!job.toolchain.hasCcache) return {}
   return job.isEdit
     ? { CCACHE_DISABLE: '1' }
-    : { CCACHE_SLOPPINESS: process.env['CCACHE_SLOPPINESS'] ?? 'pch_defines,time_macros' }
+    : {
+        CCACHE_SLOPPINESS:
+          process.env['CCACHE_SLOPPINESS'] ?? 'pch_defines,time_macros,include_file_mtime,include_file_ctime',
+      }
 }
