@@ -9,6 +9,6 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { concurrent: false },
     env: { LC_ALL: 'C.UTF-8' },
-    bail: 0,
+    reporters: ['verbose'],
   },
 })

@@ -34,8 +34,11 @@ export async function runSteps(
   ask: AskAfterFailure,
   awaitOther: AwaitOther,
   now: () => number,
-  signal: AbortSignal,
+  outerSignal: AbortSignal,
 ): Promise<BringUpResult> {
+  // Once a required step is given up, nobody waits for the others.
+  const givingUp = new AbortController()
+  const signal = AbortSignal.any([outerSignal, givingUp.signal])
   const known = new Set(steps.map(({ name }) => name))
   const times = new Map<string, StepTime>()
   const runs = new Map<string, Promise<boolean>>()
@@ -70,7 +73,10 @@ export async function runSteps(
       if (step.optional) return false
       firstError ??= error
       const choice = await ask(step.name, signal)
-      if (choice === 'give-up') return false
+      if (choice === 'give-up') {
+        givingUp.abort()
+        return false
+      }
       firstError = null
       if (choice === 'skip') {
         report.step(step.name, 'skipped', 'skipped')

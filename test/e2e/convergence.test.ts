@@ -138,7 +138,7 @@ test('200 swaps under load: none fails, each is reported, no zombie stays', asyn
   const after = await podOf('widget-core', kubeconfig)
   expect(after).toMatchObject({ pod, restarts: 0 })
   const states =
-    await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c widget-core -- sh -c ${'cat /proc/[0-9]*/stat'}`
+    await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c service -- sh -c ${'cat /proc/[0-9]*/stat'}`
   expect(states.stdout.split('\n').filter((line) => /\) Z /.test(line))).toEqual([])
   await up.stop()
 }, 900_000)

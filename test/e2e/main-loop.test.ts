@@ -104,7 +104,7 @@ describe('from nothing', () => {
         await $`kubectl --kubeconfig ${kubeconfig} -n default exec outsider -- timeout 5 bash -c ${ask}`.nothrow()
       expect(outside.stdout).not.toContain('200 OK')
       const inside =
-        await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c xrc-service -- timeout 5 bash -c ${ask}`.nothrow()
+        await $`kubectl --kubeconfig ${kubeconfig} -n wxwidgets exec ${pod} -c service -- timeout 5 bash -c ${ask}`.nothrow()
       expect(inside.stdout).toContain('200 OK')
     } finally {
       await $`kubectl --kubeconfig ${kubeconfig} -n default delete pod outsider --now`

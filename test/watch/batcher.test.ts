@@ -159,14 +159,18 @@ test('whatever happens: no touched path is lost, no window closes early, all is 
       expect(state.settling).toBeNull()
       for (const input of list) {
         if (input.kind !== 'touched') continue
-        const cover = closed.find((window) => window.firstAtMs <= input.atMs && window.atMs >= input.atMs)
-        expect(cover).toBeDefined()
-        for (const path of input.paths) expect(cover!.paths === null || cover!.paths.includes(path)).toBe(true)
+        // A touch at the very moment a window closes is in that one or in the next.
+        const covers = closed.filter((window) => window.firstAtMs <= input.atMs && window.atMs >= input.atMs)
+        for (const path of input.paths)
+          expect(covers.some(({ paths }) => paths === null || paths.includes(path))).toBe(true)
       }
       for (const window of closed) {
         expect(window.atMs).toBeGreaterThanOrEqual(window.firstAtMs)
         const last = list.filter(
-          (input) => input.kind === 'touched' && input.atMs >= window.firstAtMs && input.atMs <= window.atMs,
+          (input) =>
+            input.kind === 'touched' &&
+            input.atMs >= window.firstAtMs &&
+            input.atMs < Math.max(window.atMs, window.firstAtMs + 1),
         )
         const quietMs = window.atMs - Math.max(...last.map((input) => input.atMs))
         const isCut = window.atMs - window.firstAtMs >= options.capMs
