@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import type { Commands } from '../command.ts'
+import { type Commands, filesOnPath } from '../command.ts'
 import { type Docker, engineVersion, findDocker } from '../docker.ts'
 import type { Step } from '../step.ts'
 import { type Cache, contentKey, sources } from '../store.ts'
@@ -65,6 +65,8 @@ async function start(commands: Commands, cache: Cache): Promise<void> {
 }
 
 function launch(commands: Commands, cache: Cache, options: readonly string[]): void {
+  const [dockerd] = filesOnPath('dockerd')
+  if (dockerd === undefined) throw new Error('dockerd is not on PATH')
   const execRoot = `/run/devenv-testbed-${contentKey(cache.root).slice(0, 8)}`
   const args = [
     `--host=unix://${socket}`,
@@ -79,7 +81,7 @@ function launch(commands: Commands, cache: Cache, options: readonly string[]): v
   commands.note(`$ dockerd ${args.join(' ')}`)
   mkdirSync(execRoot, { recursive: true, mode: 0o700 })
   const log = openSync(logFile(cache), 'a', 0o600)
-  spawn('dockerd', args, { detached: true, stdio: ['ignore', log, log] }).unref()
+  spawn(dockerd, args, { detached: true, stdio: ['ignore', log, log] }).unref()
 }
 
 /** Where this process can never have CAP_SYS_RESOURCE, neither can containers. */

@@ -106,8 +106,9 @@ async function build(
   if (!onPath('go')) throw new Error('go is not on PATH: install Go 1.26 or newer')
   const env = { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOWORK: 'off', TMPDIR: scratch }
   const options = { cwd: join(sources, 'go', name), env }
-  const output = ['-o', `${folder}/`]
-  await commands.run('nice', ['-n', '5', 'go', 'build', ...output, ...buildArguments(part)], {
+  // The linker leaves debug information out; not making it in the first place saves a sixth of the time.
+  const rest = ['-gcflags=all=-dwarf=false', '-o', `${folder}/`]
+  await commands.run('nice', ['-n', '5', 'go', 'build', ...rest, ...buildArguments(part)], {
     ...options,
     contained: true,
   })
