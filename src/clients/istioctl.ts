@@ -1,4 +1,5 @@
 // istioctl: installs and removes Istio.
+import { endLeftovers } from './leftover-process.ts'
 import { runTool, streamTool } from './tool.ts'
 
 /** Later files are laid over earlier ones. */
@@ -9,6 +10,8 @@ export async function installIstio(
   signal: AbortSignal,
 ): Promise<void> {
   const args = ['install', '--kubeconfig', kubeconfig, '--skip-confirmation', '--readiness-timeout', '180s']
+  // One that outlived its devenv would work against this one.
+  await endLeftovers(['istioctl', ...args], signal)
   await streamTool('istioctl', [...args, ...files.flatMap((file) => ['--filename', file])], { onLine, signal })
 }
 

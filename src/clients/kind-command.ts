@@ -11,29 +11,24 @@ export interface NewCluster {
   readonly kubeconfig: string
 }
 
+/** Names files of one workspace, so a process with these arguments is that workspace's. */
+export function createArgs({ name, config, image, kubeconfig }: NewCluster): readonly string[] {
+  return ['create', 'cluster', '--name', name, '--config', config, '--image', image, '--kubeconfig', kubeconfig]
+}
+
 export async function createCluster(
   docker: DockerSocket,
   cluster: NewCluster,
   onLine: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const args = ['create', 'cluster', '--name', cluster.name, '--config', cluster.config, '--image', cluster.image]
-  await streamTool('kind', [...args, '--kubeconfig', cluster.kubeconfig], {
+  await streamTool('kind', createArgs(cluster), {
     env: docker.env,
     onLine: (line) => onLine(stepOf(line)),
     signal,
     values: { cluster: cluster.name, image: cluster.image, node: `${cluster.name}-control-plane` },
   })
   await chmod(cluster.kubeconfig, 0o600)
-}
-
-export async function deleteCluster(
-  docker: DockerSocket,
-  name: string,
-  kubeconfig: string,
-  signal: AbortSignal,
-): Promise<void> {
-  await runTool('kind', ['delete', 'cluster', '--name', name, '--kubeconfig', kubeconfig], { env: docker.env, signal })
 }
 
 /** Writes the way into the cluster to a file of its own; the user's kubeconfig stays as it is. */

@@ -10,8 +10,9 @@ import {
   removeContainer,
   startContainer,
 } from '../../../clients/docker-containers.ts'
-import { createCluster, exportKubeconfig } from '../../../clients/kind-command.ts'
+import { createArgs, createCluster, exportKubeconfig, type NewCluster } from '../../../clients/kind-command.ts'
 import type { KubeList, KubeObject } from '../../../clients/kube.ts'
+import { endLeftovers } from '../../../clients/leftover-process.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Step, StepReport } from '../../../model/step.ts'
 import { markCluster } from '../cluster-state.ts'
@@ -70,6 +71,8 @@ async function bringUpCluster(world: World, slots: Slots, report: StepReport, si
     await markCluster(world, signal)
     return words
   }
+  // A kind that outlived its devenv would take the new nodes away when it fails.
+  await endLeftovers(['kind', ...createArgs(newCluster(world))], signal)
   if (node !== null) {
     report.log('a cluster was left half made: making it again')
     for (const name of await nodeNames(world, signal)) await removeContainer(docker, name, signal)
@@ -80,15 +83,25 @@ async function bringUpCluster(world: World, slots: Slots, report: StepReport, si
   return words
 }
 
+function newCluster(world: World): NewCluster {
+  const { nodeImage } = world.versions
+  return { name: world.clusterName, config: configPath(world), image: nodeImage, kubeconfig: world.kubeconfig }
+}
+
+function configPath(world: World): string {
+  return join(world.context.folders.state, 'kind.yaml')
+}
+
+const kindSteps = /^(?:Creating|Ensuring|Preparing|Writing|Starting|Installing|Joining|Waiting)\b/
+
 async function create(world: World, report: StepReport, signal: AbortSignal): Promise<void> {
   const { environment, folders } = world.context
   const ports = nodePorts(wantedPorts(environment))
   const template = await readFile(join(world.data, 'kind.yaml'), 'utf8')
-  const { kindPatch, nodeImage } = world.versions
+  const { kindPatch } = world.versions
   const patch = kindPatch === null ? null : await readFile(kindPatch, 'utf8')
-  const config = join(folders.state, 'kind.yaml')
   await writeFile(
-    config,
+    configPath(world),
     kindConfig(template, { slots: folders.slots, run: folders.run, mirrors: world.mirrors }, ports, patch),
     { mode: 0o600 },
   )
@@ -98,15 +111,9 @@ async function create(world: World, report: StepReport, signal: AbortSignal): Pr
   const said = (line: string) => {
     if (line === '') return
     report.log(line)
-    report.detail(
-      line
-        .replace(/[^\w\s/.:@-]/gu, '')
-        .replace(/\s*\.\.\.\s*$/, '')
-        .trim(),
-    )
+    if (kindSteps.test(line)) report.detail(line.replace(/[^\w\s/.:@-]/gu, '').replace(/[\s.]+$/, ''))
   }
-  const cluster = { name: world.clusterName, config, image: nodeImage, kubeconfig: world.kubeconfig }
-  await createCluster(await world.docker(signal), cluster, said, signal)
+  await createCluster(await world.docker(signal), newCluster(world), said, signal)
   await rm(world.creating, { force: true })
   world.ports = ports
 }

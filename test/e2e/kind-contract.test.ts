@@ -1,0 +1,69 @@
+// The contract of a runtime, on a real Kind cluster: the services of the workspace, run by a one-file service of the tests.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { makeFolders, workspaceFolders } from '../../src/clients/folders.ts'
+import { supervisorPath } from '../../src/clients/package-root.ts'
+import type { Environment } from '../../src/model/environment.ts'
+import { createRuntime } from '../../src/runtime/runtime.ts'
+import { makeService } from '../fakes/service.ts'
+import { buildTiny } from '../fixtures/tiny-service/build-tiny.ts'
+import { runtimeContract } from '../runtime/contract.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+runtimeContract('kind', async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'devenv-contract-'))
+  process.env['DEVENV_STATE_DIR'] = join(temporary, 'state')
+  process.env['DEVENV_CACHE_DIR'] = join(temporary, 'cache')
+  const folders = workspaceFolders(root)
+  makeFolders(folders)
+  const service = makeService('xrc-service', {
+    port: 8080,
+    readyTimeoutMs: 3000,
+    dockerfile: join(root, 'Dockerfiles/cpp.Dockerfile'),
+    manifests: join(root, 'manifests/base/xrc-service'),
+  })
+  const environment: Environment = {
+    name: 'contract',
+    root,
+    file: join(root, 'Tiltfile.ts'),
+    services: [service],
+    libraries: [],
+    cluster: {
+      name: 'devenv-contract',
+      overlay: join(root, 'manifests/overlays/dev'),
+      istio: false,
+      prometheus: false,
+      prometheusPort: 9490,
+      registryPort: 5491,
+    },
+    watch: { quietMs: 25, capMs: 2000, ignore: [] },
+    builds: { tokens: 0, where: 'host', timeoutMs: 60_000, maxArtifactBytes: 1_000_000_000 },
+  }
+  const now = () => performance.timeOrigin + performance.now()
+  const runtime = await createRuntime('kind', {
+    environment,
+    folders,
+    supervisor: supervisorPath(),
+    version: '0.0.0',
+    now,
+  })
+  return {
+    runtime,
+    service,
+    good: (number) => buildTiny(temporary, service.name, `good-${number}`),
+    crashing: (number) => buildTiny(temporary, service.name, `bad-${number}`, '-DCRASH=3'),
+    print: async (line) => {
+      await fetch(`${runtime.url(service)}/print/${encodeURIComponent(line)}`)
+    },
+    close: async () => {
+      await runtime.tearDown(
+        { keepCluster: false, step: null },
+        { detail: () => {}, log: () => {} },
+        new AbortController().signal,
+      )
+      rmSync(temporary, { recursive: true, force: true })
+    },
+  }
+})
