@@ -16,11 +16,20 @@ import type { Job, Toolchain, ToolOutcome } from './job.ts'
 import { type FolderContext, ServiceFolder, type SourceContext } from './service-folder.ts'
 import { readLine, readText } from './sources.ts'
 import { TimeLimit } from './time-limit.ts'
-import { type TokenGrant, TokenPool } from './tokens.ts'
+import { TokenPool } from './tokens.ts'
 import { Workshop } from './workshop.ts'
 
 const maxEditUnits = 4
 type Built = BuildOutcome & { kind: 'built' }
+
+interface Request {
+  readonly service: Service
+  readonly order: BuildOrder
+  readonly report: BuildReport
+  readonly signal: AbortSignal
+  readonly urgency: 'edit' | 'build' | 'proof'
+  readonly startedAtMs: number
+}
 
 export class ToolchainBuilder implements Builder {
   private readonly options: BuilderOptions
@@ -44,21 +53,11 @@ export class ToolchainBuilder implements Builder {
 
   build(service: Service, order: BuildOrder, report: BuildReport, signal: AbortSignal): Promise<BuildOutcome> {
     const startedAtMs = this.options.now()
-    const isEdit =
-      order.trigger === 'change' &&
-      order.need === 'live' &&
-      order.units.length > 0 &&
-      order.units.length <= maxEditUnits
+    const urgency = isEdit(order) ? 'edit' : 'build'
     return this.folder(service).exclusive(async (afterwards) => {
-      const grant = await this.tokens.take({ urgency: isEdit ? 'edit' : 'build', signal })
-      if (grant === null) return { kind: 'cancelled' }
-      try {
-        const outcome = await this.runJob(service, order, report, signal, grant, isEdit, startedAtMs)
-        this.rememberLater(service, outcome, startedAtMs + grant.waitedMs, afterwards)
-        return outcome
-      } finally {
-        grant.release()
-      }
+      const outcome = await this.run({ service, order, report, signal, urgency, startedAtMs })
+      this.rememberLater(service, outcome, startedAtMs, afterwards)
+      return outcome
     })
   }
 
@@ -74,19 +73,13 @@ export class ToolchainBuilder implements Builder {
       const startedAtMs = this.options.now()
       // Sources that changed since are the next build's: this comparison would say nothing.
       if (folder.hasChanged()) return null
-      const grant = await this.tokens.take({ urgency: 'proof', signal })
-      if (grant === null) return { kind: 'cancelled' }
-      try {
-        const byTool = { ...order, units: [], files: [] }
-        const outcome = await this.runJob(service, byTool, report, signal, grant, false, startedAtMs)
-        if (outcome.kind === 'cancelled' || folder.hasChanged()) return null
-        this.rememberLater(service, outcome, startedAtMs, afterwards)
-        if (outcome.kind === 'built' && outcome.artifact.id === fast.artifact.id) return null
-        folder.isFastOff = true
-        return outcome
-      } finally {
-        grant.release()
-      }
+      const byTool = { ...order, units: [], files: [] }
+      const outcome = await this.run({ service, order: byTool, report, signal, urgency: 'proof', startedAtMs })
+      if (outcome.kind === 'cancelled' || folder.hasChanged()) return null
+      this.rememberLater(service, outcome, startedAtMs, afterwards)
+      if (outcome.kind === 'built' && outcome.artifact.id === fast.artifact.id) return null
+      folder.isFastOff = true
+      return outcome
     })
   }
 
@@ -119,28 +112,22 @@ export class ToolchainBuilder implements Builder {
     await this.workshop.close()
   }
 
-  private async runJob(
-    service: Service,
-    order: BuildOrder,
-    report: BuildReport,
-    signal: AbortSignal,
-    grant: TokenGrant,
-    isEdit: boolean,
-    startedAtMs: number,
-  ): Promise<BuildOutcome> {
-    const { timeoutMs } = this.options.environment.builds
-    const limit = new TimeLimit(timeoutMs, this.folder(service).path)
+  private async run(request: Request): Promise<BuildOutcome> {
+    const { service, order, report, signal, urgency, startedAtMs } = request
+    const grant = await this.tokens.take({ urgency, signal })
+    if (grant === null) return { kind: 'cancelled' }
+    const limit = new TimeLimit(this.options.environment.builds.timeoutMs, this.folder(service).path)
     try {
       const context = await this.context(service)
       if (context instanceof DevenvError) throw context
-      const signals = AbortSignal.any([signal, limit.signal])
       const job: Job = {
         ...context,
         order,
         jobs: grant.count,
-        isEdit,
+        isEdit: urgency === 'edit',
+        nice: urgency === 'proof' ? 10 : order.trigger === 'initial' ? 5 : 0,
         report: limit.watch(report),
-        signal: signals,
+        signal: AbortSignal.any([signal, limit.signal]),
         now: this.options.now,
       }
       const outcome = await this.folder(service).run(job)
@@ -149,14 +136,11 @@ export class ToolchainBuilder implements Builder {
       return this.finish(job, outcome, grant.waitedMs, startedAtMs)
     } catch (thrown) {
       if (signal.aborted) return { kind: 'cancelled' }
-      return {
-        kind: 'failed',
-        error: asDevenvError(thrown).toData(),
-        diagnostics: [],
-        timings: this.timings(0, 0, grant.waitedMs, startedAtMs),
-      }
+      const timings = this.timings(0, 0, grant.waitedMs, startedAtMs)
+      return { kind: 'failed', error: asDevenvError(thrown).toData(), diagnostics: [], timings }
     } finally {
       limit.end()
+      grant.release()
     }
   }
 
@@ -238,4 +222,9 @@ export class ToolchainBuilder implements Builder {
     this.folders.set(name, folder)
     return folder
   }
+}
+
+/** A few known units of a save: a person waits for it, and it is soon done. */
+function isEdit({ trigger, need, units }: BuildOrder): boolean {
+  return trigger === 'change' && need === 'live' && units.length > 0 && units.length <= maxEditUnits
 }

@@ -36,6 +36,8 @@ export interface Job {
   readonly jobs: number
   /** A few units changed and a person waits. */
   readonly isEdit: boolean
+  /** How far its tools stand back for others: 0, or more where nobody waits for it. */
+  readonly nice: number
   readonly report: BuildReport
   readonly signal: AbortSignal
   readonly now: () => number
@@ -83,10 +85,10 @@ export async function runTool(
   },
 ): Promise<ToolRun> {
   const lines: string[] = []
-  const isPolite = !job.isEdit
+  const isPolite = job.nice > 0
   const result = await job.toolchain.runner.stream(
     isPolite ? 'nice' : file,
-    isPolite ? ['-n', '10', file, ...args] : args,
+    isPolite ? ['-n', String(job.nice), file, ...args] : args,
     {
       cwd: options.cwd,
       signal: job.signal,

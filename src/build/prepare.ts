@@ -1,6 +1,6 @@
 // Finds the toolchains of an environment's languages where compiles run, and says what is missing.
 import { compareVersions } from '../clients/elf.ts'
-import { type Ask, askHost, type FoundTool, findTool, programStamp } from '../clients/toolchain.ts'
+import { type FoundTool, programStamp } from '../clients/toolchain.ts'
 import { type DevenvError, makeError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
 import type { Hint } from '../model/problem.ts'
@@ -12,12 +12,11 @@ const wantedNinja = '1.10'
 export interface Place {
   readonly where: 'host' | 'container'
   readonly runner: ToolRunner
-  readonly ask: Ask
+  /** Null when the tool is not there. */
+  readonly find: (name: string) => Promise<FoundTool | null>
   /** Of a container: its image. */
   readonly stamp?: string
 }
-
-export const hostPlace = (runner: ToolRunner): Place => ({ where: 'host', runner, ask: askHost })
 
 /** The toolchain, or what is wrong with it. */
 export async function findToolchain(language: Language, place: Place): Promise<Toolchain | DevenvError> {
@@ -27,7 +26,7 @@ export async function findToolchain(language: Language, place: Place): Promise<T
 async function findCpp(place: Place): Promise<Toolchain | DevenvError> {
   const compilerName = process.env['CXX'] ?? 'c++'
   const names = [compilerName, 'cmake', 'ninja', 'mold', 'ccache']
-  const [compiler, cmake, ninja, mold, ccache] = await Promise.all(names.map((name) => findTool(name, place.ask)))
+  const [compiler, cmake, ninja, mold, ccache] = await Promise.all(names.map((name) => place.find(name)))
   if (!compiler)
     return missing(
       'DE0304',
@@ -51,7 +50,7 @@ async function findCpp(place: Place): Promise<Toolchain | DevenvError> {
 
 async function findAda(place: Place): Promise<Toolchain | DevenvError> {
   const [gprbuild, gnatls, gcc, mold] = await Promise.all(
-    ['gprbuild', 'gnatls', 'gcc', 'mold'].map((name) => findTool(name, place.ask)),
+    ['gprbuild', 'gnatls', 'gcc', 'mold'].map((name) => place.find(name)),
   )
   const missingTools = [...(gprbuild ? [] : ['gprbuild']), ...(gnatls ? [] : ['gnatls (GNAT)'])]
   if (missingTools.length > 0) {

@@ -26,7 +26,8 @@ export class TimeLimit {
   watch(report: BuildReport): BuildReport {
     return {
       log: (line) => {
-        this.lastLine = line
+        // What a tool says when it is ended is not what it was doing.
+        if (!this.controller.signal.aborted) this.lastLine = line
         report.log(line)
       },
       detail: (words) => report.detail(words),

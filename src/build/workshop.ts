@@ -2,13 +2,13 @@
 import { join } from 'node:path'
 import { BuilderContainer } from '../clients/builder-container.ts'
 import { stream } from '../clients/stream.ts'
-import { hostRelease, programStamp } from '../clients/toolchain.ts'
+import { findTool, hostRelease, KnownTools, programStamp } from '../clients/toolchain.ts'
 import { asDevenvError, DevenvError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
 import { baseImage } from './base-image.ts'
 import type { BuilderOptions, BuildReport } from './build.ts'
 import type { Toolchain, ToolRunner } from './job.ts'
-import { findToolchain, hostPlace, type Place } from './prepare.ts'
+import { findToolchain, type Place } from './prepare.ts'
 import { readText } from './sources.ts'
 
 const quiet: BuildReport = { log: () => {}, detail: () => {} }
@@ -69,7 +69,7 @@ export class Workshop {
     isFresh: boolean,
   ): Promise<Toolchain | DevenvError> {
     const { where } = this.options.environment.builds
-    const onHost = () => findToolchain(language, hostPlace(hostRunner()))
+    const onHost = () => findToolchain(language, this.host())
     const inContainer = async () => findToolchain(language, await this.container(language, report, signal, isFresh))
     if (where === 'host') return onHost()
     if (where === 'container') return inContainer()
@@ -79,6 +79,11 @@ export class Workshop {
     report.log(`${host.summary}; looking for a builder container`)
     // Without a container the missing tool is what a person can do something about.
     return inContainer().catch(() => host)
+  }
+
+  private host(): Place {
+    const tools = new KnownTools(join(this.options.folders.builds, '.tools.json'))
+    return { where: 'host', runner: hostRunner(), find: (name) => tools.find(name) }
   }
 
   /** True also when the image is unknown: a binary that needs too much is found when it is there. */
@@ -112,7 +117,12 @@ export class Workshop {
     })
     this.containers.push(container)
     const runner: ToolRunner = { stream: (file, args, options) => container.stream(file, args, options) }
-    return { where: 'container', runner, ask: (file, args) => container.ask(file, args), stamp: container.imageId }
+    return {
+      where: 'container',
+      runner,
+      find: (name) => findTool(name, (file, args) => container.ask(file, args)),
+      stamp: container.imageId,
+    }
   }
 
   private dockerfile(language: Language): string {

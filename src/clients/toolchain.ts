@@ -1,6 +1,6 @@
 // Which compilers and build tools there are, found by asking each for its version.
-import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import type { RunResult } from './run.ts'
 import { run } from './run.ts'
 
@@ -15,14 +15,18 @@ export interface FoundTool {
 /** Runs a tool where compiles run: the host, or a builder container. */
 export type Ask = (file: string, args: readonly string[]) => Promise<RunResult>
 
-export const askHost: Ask = (file, args) => run(file, args, { timeoutMs: 20_000 })
+const askHost: Ask = (file, args) => run(file, args, { timeoutMs: 20_000 })
 
 /** Null when the tool is not there or does not answer. */
 export async function findTool(name: string, ask: Ask = askHost): Promise<FoundTool | null> {
   const result = await ask(name, ['--version'])
   if (result.exitCode !== 0) return null
   const words = `${result.stdout}\n${result.stderr}`.trim().split('\n')[0] ?? ''
-  return { name, version: /\d+(?:\.\d+)+/.exec(words.replace(/\(.*?\)/g, ''))?.[0] ?? /\d+(?:\.\d+)*/.exec(words)?.[0] ?? '', words }
+  return {
+    name,
+    version: /\d+(?:\.\d+)+/.exec(words.replace(/\(.*?\)/g, ''))?.[0] ?? /\d+(?:\.\d+)*/.exec(words)?.[0] ?? '',
+    words,
+  }
 }
 
 /** Changes when the program behind a name on PATH is another one; null when there is none. */
@@ -30,7 +34,8 @@ export function programStamp(name: string): string | null {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, name)
     const stats = statSync(path, { throwIfNoEntry: false })
-    if (stats?.isFile() === true && (stats.mode & 0o111) !== 0) return `${realpathSync(path)} ${stats.size} ${stats.mtimeMs}`
+    if (stats?.isFile() === true && (stats.mode & 0o111) !== 0)
+      return `${realpathSync(path)} ${stats.size} ${stats.mtimeMs}`
   }
   return null
 }
@@ -50,5 +55,48 @@ export function hostRelease(file = '/etc/os-release'): HostRelease | null {
     return { id: value('ID'), version: value('VERSION_ID') }
   } catch {
     return null
+  }
+}
+
+/**
+ * Answers of the host's tools, kept as long as the program behind the name stays: a start of devenv asks nine tools,
+ * which takes 0.1 s and more.
+ */
+export class KnownTools {
+  private readonly file: string
+  private readonly known: Record<string, { readonly stamp: string; readonly tool: FoundTool }>
+
+  constructor(file: string) {
+    this.file = file
+    this.known = readKnown(file)
+  }
+
+  async find(name: string): Promise<FoundTool | null> {
+    const stamp = programStamp(name)
+    if (stamp === null) return null
+    const known = this.known[name]
+    if (known?.stamp === stamp) return known.tool
+    const tool = await findTool(name)
+    if (tool !== null) this.keep(name, stamp, tool)
+    return tool
+  }
+
+  private keep(name: string, stamp: string, tool: FoundTool): void {
+    this.known[name] = { stamp, tool }
+    try {
+      mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
+      writeFileSync(`${this.file}.${process.pid}`, JSON.stringify(this.known), { mode: 0o600 })
+      renameSync(`${this.file}.${process.pid}`, this.file)
+    } catch {
+      // The next start asks again.
+    }
+  }
+}
+
+function readKnown(file: string): Record<string, { stamp: string; tool: FoundTool }> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
   }
 }
