@@ -38,8 +38,11 @@ export class Problems {
   }
 }
 
-/** The same diagnostic in several services is one cause; anything else belongs to its service. */
+/** The same diagnostic (its place is the label) in several services is one cause; anything else belongs to its service. */
 function signature(error: ErrorData, service: string | null): string {
-  const place = error.details.find(({ label }) => label === 'first error')
-  return `${error.code}:${place?.text ?? service ?? error.summary}`
+  const first = compileErrors.has(error.code) ? error.details[0] : undefined
+  const cause = first === undefined ? (service ?? error.summary) : `${first.label}: ${first.text.split('\n')[0]}`
+  return `${error.code}:${cause}`
 }
+
+const compileErrors = new Set(['DE0301', 'DE0302', 'DE0303'])

@@ -84,7 +84,7 @@ describe('SIGKILL of devenv, then devenv up', () => {
     const again = new Up(workspace)
     await converges(again)
     const { url } = await workspace.service('widget-core')
-    expect((await getJson(`${url}/v1/kinds`)).body['edit']).toBe('killed while it compiles')
+    expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('killed while it compiles')
     await again.stop()
     await eventually('no process left', async () => (processesOfWorkspace().length === 0 ? true : null))
   })
@@ -99,7 +99,7 @@ describe('SIGKILL of devenv, then devenv up', () => {
     const again = new Up(workspace)
     await converges(again)
     const { url } = await workspace.service('widget-core')
-    expect((await getJson(`${url}/v1/kinds`)).body['edit']).toBe('killed while it ships')
+    expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('killed while it ships')
     await again.stop()
   })
 })
@@ -113,7 +113,7 @@ test('200 swaps under load: none fails, each is reported, no zombie stays', asyn
   let answered = 0
   const load = (async () => {
     while (!isOver) {
-      const ok = await fetch(`${url}/v1/kinds`).then(
+      const ok = await fetch(`${url}/v1/trees`).then(
         async (response) => {
           await response.arrayBuffer()
           return response.ok
@@ -134,7 +134,7 @@ test('200 swaps under load: none fails, each is reported, no zombie stays', asyn
   expect(up.since('update.ready', from)).toHaveLength(200)
   expect(up.since('update.reverted', from)).toEqual([])
   expect(answered).toBeGreaterThan(200)
-  expect((await getJson(`${url}/v1/kinds`)).body['edit']).toBe('swap 200')
+  expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('swap 200')
   const after = await podOf('widget-core', kubeconfig)
   expect(after).toMatchObject({ pod, restarts: 0 })
   const states =

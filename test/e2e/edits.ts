@@ -5,15 +5,19 @@ const routes = 'services/cpp/widget-core/src/tree-routes.cpp'
 const widgetMain = 'services/cpp/widget-core/src/main.cpp'
 const sharedHeader = 'services/cpp/lib/kit/include/kit/limits.hpp'
 
-/** One .cpp of widget-core; `/v1/kinds` tells the text. */
+/** One .cpp of widget-core; `/v1/trees` tells the text. */
 export function editCpp(workspace: Workspace, text: string): void {
   workspace.restore(routes)
-  workspace.replace(routes, '{{"kinds", std::move(all)}}', `{{"kinds", std::move(all)}, {"edit", "${text}"}}`)
+  workspace.replace(routes, '{{"trees", std::move(trees)}}', `{{"trees", std::move(trees)}, {"edit", "${text}"}}`)
 }
 
 export function breakCpp(workspace: Workspace): void {
   workspace.restore(routes)
-  workspace.replace(routes, 'Json describeKinds() {', 'Json describeKinds() {\n    int missing = 1')
+  workspace.replace(
+    routes,
+    'Response listTrees(TreeStore &store, const Request &) {',
+    'Response listTrees(TreeStore &store, const Request &) {\n    int missing = 1',
+  )
 }
 
 export function restoreCpp(workspace: Workspace): void {
@@ -30,12 +34,20 @@ export function editSharedHeader(workspace: Workspace, bytes: number): void {
 /** The new binary exits at start. */
 export function crashAtStart(workspace: Workspace, code: number): void {
   workspace.restore(widgetMain)
-  workspace.replace(widgetMain, 'int main() {', `int main() {\n    if (sizeof(int) == 4) return ${code};`)
+  workspace.replace(
+    widgetMain,
+    'int main(int argc, char **argv) {',
+    `int main(int argc, char **argv) {\n    if (sizeof(int) == 4) return ${code};`,
+  )
 }
 
 /** The new binary runs and never answers. */
 export function neverReady(workspace: Workspace): void {
   workspace.restore(widgetMain)
   workspace.replace(widgetMain, '#include "kit/service.hpp"', '#include <unistd.h>\n#include "kit/service.hpp"')
-  workspace.replace(widgetMain, 'int main() {', 'int main() {\n    for (;;) pause();')
+  workspace.replace(
+    widgetMain,
+    'int main(int argc, char **argv) {',
+    'int main(int argc, char **argv) {\n    for (;;) pause();',
+  )
 }

@@ -121,7 +121,7 @@ describe('from nothing', () => {
     }
     const { url } = await workspace.service('widget-core')
     const before = await counted()
-    for (let request = 0; request < 200; request++) expect((await getJson(`${url}/v1/kinds`)).status).toBe(200)
+    for (let request = 0; request < 200; request++) expect((await getJson(`${url}/v1/trees`)).status).toBe(200)
     await eventually('200 requests counted', async () => ((await counted()) - before === 200 ? true : null))
     const signals = await eventually('signals in the status', async () => {
       const found = (await workspace.service('widget-core')).signals
@@ -135,7 +135,7 @@ describe('an edit restarts exactly the affected services', () => {
   test('one .cpp of widget-core', async () => {
     await edit(['widget-core'], () => editCpp(workspace, 'first'))
     const { url } = await workspace.service('widget-core')
-    expect((await getJson(`${url}/v1/kinds`)).body['edit']).toBe('first')
+    expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('first')
   })
 
   test('a header that both C++ services include', async () => {
@@ -169,7 +169,7 @@ describe('what goes wrong', () => {
     expect((await getJson(`${service.url}/status`)).body['buildId']).toBe(good)
     const problem = (await workspace.status()).problems.find(({ services }) => services.includes('widget-core'))!
     expect(problem.code).toBe('DE0301')
-    expect(problem.details[0]!.text).toMatch(/tree-routes\.cpp:\d+/)
+    expect(problem.details[0]!.label).toMatch(/tree-routes\.cpp:\d+/)
     expect((await workspace.run(['problems', 'widget-core'])).stdout).toContain('tree-routes.cpp')
     editCpp(workspace, 'healed')
     await up.event('update.ready', (event) => event.service === 'widget-core', from)
@@ -213,7 +213,7 @@ describe('no work for nothing', () => {
     await up.event('update.ready', (event) => event.service === 'widget-core', from)
     const { url } = await workspace.service('widget-core')
     await eventually('the last content', async () =>
-      (await getJson(`${url}/v1/kinds`)).body['edit'] === 'save 20' ? true : null,
+      (await getJson(`${url}/v1/trees`)).body['edit'] === 'save 20' ? true : null,
     )
     expect(up.since('build.finished', from).filter(({ state }) => state === 'built').length).toBeLessThanOrEqual(2)
   })

@@ -42,7 +42,7 @@ export class FakeBuilder implements Builder {
         error: makeError(
           'DE0301',
           { service: service.name },
-          { details: [{ label: 'first error', text: `${at.file}:7: ${message}` }] },
+          { details: [{ label: `${at.file}:7`, text: message }] },
         ).toData(),
         diagnostics: [{ severity: 'error', message, at, tool: 'gcc', excerpt: [] }],
         timings,
