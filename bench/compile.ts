@@ -27,7 +27,7 @@ const bench = new Workbench(
     services: [widgetCore(root), orbCore(root)],
     libraries: [libraryOf(root, 'cpp-kit', 'cpp/lib/kit'), libraryOf(root, 'ada-kit', 'ada/lib')],
   }),
-  { from: services },
+  { from: services, builds: { timeoutMs: 1_800_000 } },
 )
 try {
   const [cpp, ada] = bench.environment.services as [Service, Service]
@@ -41,7 +41,7 @@ try {
   })
   await measure({
     service: ada,
-    file: 'ada/orb-core/src/orb_core-cdr.adb',
+    file: 'ada/orb-core/src/orb_core-web-objects.adb',
     edit: adaEdit,
     plain: plainGprbuild,
     overheadBar: 15,

@@ -1,6 +1,7 @@
 // The builder: finds the toolchains, gives each build its tokens and its folder, turns what the tool did into an outcome.
 import { availableParallelism } from 'node:os'
 import { availableMemory } from 'node:process'
+import { setTimeout } from 'node:timers/promises'
 import { asDevenvError, DevenvError } from '../errors/errors.ts'
 import type { BuildOrder, BuildOutcome, BuildTimings } from '../model/build.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -20,6 +21,7 @@ import { TokenPool } from './tokens.ts'
 import { Workshop } from './workshop.ts'
 
 const maxEditUnits = 4
+const beforeProofMs = 300
 type Built = BuildOutcome & { kind: 'built' }
 
 interface Request {
@@ -56,12 +58,12 @@ export class ToolchainBuilder implements Builder {
     const urgency = isEdit(order) ? 'edit' : 'build'
     return this.folder(service).exclusive(async (afterwards) => {
       const outcome = await this.run({ service, order, report, signal, urgency, startedAtMs })
-      this.rememberLater(service, outcome, startedAtMs, afterwards)
+      this.rememberLater(service, outcome, afterwards)
       return outcome
     })
   }
 
-  prove(
+  async prove(
     service: Service,
     order: BuildOrder,
     fast: Built,
@@ -69,6 +71,8 @@ export class ToolchainBuilder implements Builder {
     signal: AbortSignal,
   ): Promise<BuildOutcome | null> {
     const folder = this.folder(service)
+    // An edit that follows at once would only cut it off.
+    if (!(await isCalm(signal))) return null
     return folder.exclusive(async (afterwards) => {
       const startedAtMs = this.options.now()
       // Sources that changed since are the next build's: this comparison would say nothing.
@@ -76,7 +80,7 @@ export class ToolchainBuilder implements Builder {
       const byTool = { ...order, units: [], files: [] }
       const outcome = await this.run({ service, order: byTool, report, signal, urgency: 'proof', startedAtMs })
       if (outcome.kind === 'cancelled' || folder.hasChanged()) return null
-      this.rememberLater(service, outcome, startedAtMs, afterwards)
+      this.rememberLater(service, outcome, afterwards)
       if (outcome.kind === 'built' && outcome.artifact.id === fast.artifact.id) return null
       folder.isFastOff = true
       return outcome
@@ -166,17 +170,12 @@ export class ToolchainBuilder implements Builder {
     return { compileMs, linkMs, holdMs, totalMs: this.options.now() - startedAtMs }
   }
 
-  private rememberLater(
-    service: Service,
-    outcome: BuildOutcome,
-    startedAtMs: number,
-    afterwards: (task: () => void) => void,
-  ): void {
+  private rememberLater(service: Service, outcome: BuildOutcome, afterwards: (task: () => void) => void): void {
     if (outcome.kind !== 'built') return
     const { artifact, way } = outcome
     const context = this.workshop.known(service.language)
     if (context !== null)
-      afterwards(() => this.folder(service).remember(this.contextOf(service, context), way, artifact, startedAtMs))
+      afterwards(() => this.folder(service).remember(this.contextOf(service, context), way, artifact))
   }
 
   private diagnostics({ service, folder, toolchain, sources }: Job, lines: readonly string[]): readonly Diagnostic[] {
@@ -227,4 +226,8 @@ export class ToolchainBuilder implements Builder {
 /** A few known units of a save: a person waits for it, and it is soon done. */
 function isEdit({ trigger, need, units }: BuildOrder): boolean {
   return trigger === 'change' && need === 'live' && units.length > 0 && units.length <= maxEditUnits
+}
+
+function isCalm(signal: AbortSignal): Promise<boolean> {
+  return setTimeout(beforeProofMs, true, { signal, ref: false }).catch(() => false)
 }

@@ -102,9 +102,18 @@ function markOf(path: string, { startedAtMs, before }: ManifestSource, earlier: 
 
 const unknown: InputMark = { key: '', hash: '' }
 
-/** Taken before a build: what its changed files hold. */
-export function hashesOf(paths: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(paths.flatMap((path) => [[path, hashOf(path) ?? ''] as const]))
+/**
+ * Taken before a build: what its changed files hold, and files so new that their times could not tell a save before
+ * the build from one during it.
+ */
+export function hashesOf(
+  changed: readonly string[],
+  folders: readonly string[],
+  nowMs: number,
+): ReadonlyMap<string, string> {
+  const files = folders.flatMap((folder) => namesIn(folder, '').map((name) => join(folder, name)))
+  const fresh = files.filter((path) => changedAtMs(path) >= nowMs - 5 * tickMs)
+  return new Map([...changed, ...fresh].map((path) => [path, hashOf(path) ?? ''] as const))
 }
 
 function changedAtMs(path: string): number {

@@ -22,6 +22,8 @@ export class ServiceFolder {
   private readonly ada: AdaFolder
   private manifest: Manifest | null | undefined
   private tail: Promise<unknown> = Promise.resolve()
+  /** When the last run of a tool began, and what its fresh files held then. */
+  private startedAtMs = 0
   private before: ReadonlyMap<string, string> = new Map()
   private readonly later: (() => void)[] = []
   private timer: NodeJS.Timeout | undefined
@@ -66,7 +68,9 @@ export class ServiceFolder {
   }
 
   run(job: Job): Promise<ToolOutcome> {
-    this.before = hashesOf(job.order.files)
+    // An edit names its files; walking all sources would take longer than some edits.
+    this.startedAtMs = job.now()
+    this.before = hashesOf(job.order.files, job.isEdit ? [] : job.sources, this.startedAtMs)
     const { build } = job.service
     if (build.kind === 'cpp') return this.cpp.build(job, build)
     return this.ada.build(job, build, this.changedSince(job))
@@ -89,19 +93,13 @@ export class ServiceFolder {
     return manifest === null || changedInputs(manifest).length > 0
   }
 
-  remember(context: FolderContext, way: 'tool' | 'fast', artifact: Artifact, startedAtMs: number): void {
+  remember(context: FolderContext, way: 'tool' | 'fast', artifact: Artifact): void {
     const { build } = context.service
+    const { startedAtMs, before } = this
     const inputs = build.kind === 'cpp' ? this.cpp.inputs(context, build) : this.ada.inputs(context, build)
     if (inputs === null) return
-    const source = {
-      stamp: this.stampOf(context),
-      way,
-      inputs,
-      sources: context.sources,
-      artifact,
-      startedAtMs,
-      before: this.before,
-    }
+    const stamp = this.stampOf(context)
+    const source = { stamp, way, inputs, sources: context.sources, artifact, startedAtMs, before }
     this.manifest = writeManifest(this.path, source, this.lastGood())
   }
 

@@ -206,6 +206,25 @@ describe('an interrupted build', () => {
     expect(output(await bench.built(service, change))).toContain('63')
   })
 
+  test('was a proof: the next edit still goes by the fast path, on whole objects', async () => {
+    const first = edit('ada/counter/src/parts-add.adb', '+ 10', '+ 20', 'ada/counter/src/parts.adb')
+    const fast = await bench.built(service, first)
+    expect(fast.way).toBe('fast')
+    const controller = new AbortController()
+    const proof = bench.builder.prove(service, bench.order(service, first), fast, bench.report, controller.signal)
+    const objects = join(folder(), 'counter/obj')
+    await expect.poll(() => readdirSync(join(folder(), '.devenv')), { interval: 5 }).toContain('running')
+    controller.abort()
+    // As if the abort had come while the assembler wrote.
+    writeFileSync(join(objects, 'parts.o'), 'torn')
+    expect(await proof).toBeNull()
+    writeFileSync(join(folder(), '.devenv/running'), String(Date.now() - 1000))
+    writeFileSync(join(objects, 'parts.o'), 'torn')
+    const next = await bench.built(service, edit(body, 'N + 11', 'N + 12'))
+    expect(next.way).toBe('fast')
+    expect(output(next)).toContain('74')
+  })
+
   test('that was killed while it wrote an object is made again', async () => {
     const built = await bench.built(service)
     const objects = join(folder(), 'counter/obj')

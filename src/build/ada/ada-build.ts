@@ -8,7 +8,7 @@ import { type Job, runTool, type ToolOutcome } from '../job.ts'
 import { type Ali, parseAli } from './ali.ts'
 import { fastBuild } from './fast-path.ts'
 import { showLine } from './gprbuild-lines.ts'
-import { healInterrupted, markFinished, markStarted } from './interrupted.ts'
+import { forgetFast, healInterrupted, markFinished, markStarted } from './interrupted.ts'
 import { type AdaProject, readProject, sourcesByName } from './project.ts'
 import { learn, parseCommands, type Recorded, readRecorded, writeRecorded } from './recorded.ts'
 
@@ -25,7 +25,8 @@ export class AdaFolder {
   async build(job: Job, spec: AdaBuild, changed: readonly string[] | null): Promise<ToolOutcome> {
     const project = readProject(spec.projectFile)
     const recorded = readRecorded(this.folder, this.stampOf(job, spec, project))
-    if (changed !== null && job.isEdit) {
+    const missing = healInterrupted(this.folder, join(this.folder, spec.output))
+    if (changed !== null && job.isEdit && missing.length === 0) {
       const records = this.records(job)
       const names = sourcesByName(job.sources)
       const fast = await fastBuild(job, {
@@ -41,6 +42,7 @@ export class AdaFolder {
       job.report.log(`gprbuild takes over: ${fast.why}`)
       if (job.signal.aborted) return { kind: 'cancelled' }
     }
+    this.dropStale(job, changed ?? [])
     return this.gprbuild(job, spec, project, recorded)
   }
 
@@ -75,7 +77,6 @@ export class AdaFolder {
     const temporary = join(own, 'tmp')
     rmSync(temporary, { recursive: true, force: true })
     mkdirSync(temporary, { recursive: true, mode: 0o700 })
-    healInterrupted(this.folder, join(this.folder, spec.output))
     markStarted(this.folder, job.now())
     const configuration = this.configuration(recorded.stamp)
     const [shared, linker] = projectArguments(this.folder, spec, project, job.toolchain.hasMold)
@@ -116,10 +117,28 @@ export class AdaFolder {
     }
     configuration.keep()
     writeRecorded(this.folder, learn(this.folder, recorded, commands, temporary))
+    forgetFast(this.folder)
     rmSync(temporary, { recursive: true, force: true })
     const compiled = new Set(Object.keys(commands.compiles))
     const records = this.records(job).filter(({ unit }) => compiled.has(unit))
     return { kind: 'built', way: 'tool', output, compileMs, linkMs, lines: run.lines, records }
+  }
+
+  /**
+   * gprbuild compares times in whole seconds: a second save within one second would be none to it. Units that read
+   * what was saved after they were compiled lose their ALI file, and so are compiled.
+   */
+  private dropStale(job: Job, changed: readonly string[]): void {
+    const names = sourcesByName(job.sources)
+    const savedAtMs = new Map([...names.values()].map((path) => [path, modifiedAtMs(path)] as const))
+    for (const { path, ali } of this.aliFiles()) {
+      const madeAtMs = modifiedAtMs(path)
+      const isStale = ali.sources.some((name) => {
+        const source = names.get(name)
+        return source !== undefined && (changed.includes(source) || (savedAtMs.get(source) ?? 0) > madeAtMs)
+      })
+      if (isStale) rmSync(path, { force: true })
+    }
   }
 
   /**
@@ -196,11 +215,13 @@ function splitOf(
 ): { compileMs: number; linkMs: number } {
   const bound = link?.args.find((argument) => /^b__.*\.o$/.test(argument))
   if (link === null || bound === undefined) return { compileMs: totalMs, linkMs: 0 }
-  const [before, after] = [join(link.cwd, bound), output].map(
-    (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
-  ) as [number, number]
+  const [before, after] = [modifiedAtMs(join(link.cwd, bound)), modifiedAtMs(output)]
   const linkMs = before === 0 || after === 0 ? 0 : Math.min(totalMs, Math.max(0, after - Math.max(before, startedAtMs)))
   return { compileMs: totalMs - linkMs, linkMs }
+}
+
+function modifiedAtMs(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 function entriesOf(folder: string) {

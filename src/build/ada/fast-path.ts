@@ -1,11 +1,12 @@
 // Compiles exactly the bodies that changed and links again, by the commands that gprbuild ran before. Declines, with
 // the reason in words, whenever anything else could follow from the edit; gprbuild then does it all.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { DependencyRecord } from '../../model/graph.ts'
 import { type Job, runTool, type ToolOutcome, type ToolRun } from '../job.ts'
 import { type Ali, parseAli, versionSymbol } from './ali.ts'
 import { withVersions } from './binder-versions.ts'
+import { keepFast } from './interrupted.ts'
 import { binderObject, keptObject, type Recorded, type RecordedCommand } from './recorded.ts'
 
 export interface FastEdit {
@@ -36,6 +37,10 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   const bound = link === null ? null : binderObject(link)
   if (link === null || bound === null || !existsSync(keptObject(job.folder)))
     return declined('the link was not recorded yet')
+  const lost = link.args.find(
+    (argument) => /\.(o|a)$/.test(argument) && argument !== bound && !existsSync(resolve(link.cwd, argument)),
+  )
+  if (lost !== undefined) return declined(`${basename(lost)} is not there`)
   if (units.length === 0 || units.length > maxUnits) return declined(`${units.length} units follow from it`)
   const commands = units.map((unit) => recorded.compiles[unit])
   // An object of a library goes through its archive, which gprbuild keeps.
@@ -67,7 +72,7 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   }
   const rebind = compiles.find((compile) => !compile.keepsBinding())
   if (rebind !== undefined) return declined(`the binder has to run again for ${basename(rebind.unit)}`)
-  for (const compile of compiles) compile.install()
+  for (const compile of compiles) keepFast(job.folder, compile.install())
 
   const versions = { ...recorded.versions, ...Object.assign({}, ...compiles.map((compile) => compile.versions())) }
   const object = withVersions(readFileSync(keptObject(job.folder)), new Map(Object.entries(versions)))
@@ -147,10 +152,13 @@ class Compile {
   }
 
   /** The ALI file last: until it is there gprbuild takes the unit as out of date. */
-  install(): void {
+  install(): readonly string[] {
     this.ali()
-    for (const end of ['o', 'ali'])
-      renameSync(join(this.folder, `${this.base}.${end}`), join(this.command.cwd, `${this.base}.${end}`))
+    return ['o', 'ali'].map((end) => {
+      const target = join(this.command.cwd, `${this.base}.${end}`)
+      renameSync(join(this.folder, `${this.base}.${end}`), target)
+      return target
+    })
   }
 
   /** The compiler appends to its mapping file, so that each compile gets one of its own. */

@@ -1,42 +1,82 @@
-// gprbuild trusts what it finds by its timestamp. After a run that did not end, whatever it was writing is made again.
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+// gprbuild trusts what it finds by its timestamp. After a run that did not end, whatever it was writing is put back or
+// made again.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+
+/** Timestamps of files lag behind the clock by up to a tick of the kernel. */
+const tickMs = 10
 
 export function markStarted(folder: string, nowMs: number): void {
   mkdirSync(join(folder, '.devenv'), { recursive: true, mode: 0o700 })
   writeFileSync(markFile(folder), String(nowMs), { mode: 0o600 })
 }
 
+/** gprbuild ended by itself: all it left is whole. */
 export function markFinished(folder: string): void {
   rmSync(markFile(folder), { force: true })
 }
 
-/** Removes the objects a run that was cut off may have left half written, and makes the program look old. */
-export function healInterrupted(folder: string, output: string): void {
+/** Keeps what the fast path made: a proof compiles the same units once more, and may be cut off by the next edit. */
+export function keepFast(folder: string, files: readonly string[]): void {
+  mkdirSync(fastFolder(folder), { recursive: true, mode: 0o700 })
+  for (const file of files) copy(file, join(fastFolder(folder), basename(file)))
+}
+
+export function forgetFast(folder: string): void {
+  rmSync(fastFolder(folder), { recursive: true, force: true })
+}
+
+/**
+ * Heals what a run that was cut off may have left half written, and makes the program look old.
+ * Returns the units' files that are missing now: only gprbuild can make them again.
+ */
+export function healInterrupted(folder: string, output: string): readonly string[] {
   let startedAtMs: number
   try {
     startedAtMs = Number(readFileSync(markFile(folder), 'utf8'))
   } catch {
-    return
+    return []
   }
-  removeNewer(folder, startedAtMs - 10)
+  const missing = newerThan(folder, startedAtMs - tickMs).filter((file) => !putBack(folder, file))
   // Not removed: while the source does not compile it is the last program with its symbols.
   if (statSync(output, { throwIfNoEntry: false }) !== undefined) utimesSync(output, 1, 1)
   markFinished(folder)
+  return missing.filter((file) => !/^b__|exch$/.test(basename(file)))
 }
 
-function removeNewer(folder: string, sinceMs: number): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+function putBack(folder: string, file: string): boolean {
+  const kept = join(fastFolder(folder), basename(file))
+  rmSync(file, { force: true })
+  if (!existsSync(kept)) return false
+  copy(kept, file)
+  return true
+}
+
+/** With its times: when a unit was compiled says which saves it may have seen. */
+function copy(from: string, to: string): void {
+  copyFileSync(from, to)
+  const { atimeMs, mtimeMs } = statSync(from)
+  utimesSync(to, atimeMs / 1000, mtimeMs / 1000)
+}
+
+function newerThan(folder: string, sinceMs: number): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.')) removeNewer(path, sinceMs)
-    } else if (
-      /\.(o|ali|a|bexch|lexch|ad[bs])$/.test(entry.name) &&
-      (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs
-    ) {
-      rmSync(path, { force: true })
-    }
-  }
+    if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : newerThan(path, sinceMs)
+    const isMade = /\.(o|ali|a|bexch|lexch|ad[bs])$/.test(entry.name)
+    return isMade && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs ? [path] : []
+  })
 }
 
 const markFile = (folder: string) => join(folder, '.devenv', 'running')
+const fastFolder = (folder: string) => join(folder, '.devenv', 'fast')
