@@ -147,21 +147,21 @@ export function runtimeContract(name: string, make: () => Promise<ContractSubjec
     })
 
     test('its log lines are found, and followed', async () => {
-      await subject.print('first line of the contract')
+      await subject.print('first-line-of-the-contract')
       const found: string[] = []
       const follow = new AbortController()
       const following = subject.runtime.logs(
         createRequest(subject.service.name, { follow: true, tail: 100 }),
         (line) => {
           found.push(line.text)
-          if (line.text.includes('second line of the contract')) follow.abort()
+          if (line.text.includes('second-line-of-the-contract')) follow.abort()
         },
         AbortSignal.any([follow.signal, signal]),
       )
-      await subject.print('second line of the contract')
+      await subject.print('second-line-of-the-contract')
       await following
-      expect(found.some((text) => text.includes('first line of the contract'))).toBe(true)
-      expect(found.some((text) => text.includes('second line of the contract'))).toBe(true)
+      expect(found.some((text) => text.includes('first-line-of-the-contract'))).toBe(true)
+      expect(found.some((text) => text.includes('second-line-of-the-contract'))).toBe(true)
     })
 
     test('tear-down of all leaves no way in', async () => {

@@ -70,7 +70,8 @@ export async function manifestsHash(world: World, signal: AbortSignal): Promise<
     ({ sources: _sources, declaredAt: _declaredAt, build: _build, ...service }) => service,
   )
   const images = [...imageNames(serviceImages(world, environment.services))]
-  return hashOf([version, inputs, ingress, way, services, images, [...(world.ports ?? [])]])
+  const ports = services.map(({ port }) => world.ports?.get(port) ?? null)
+  return hashOf([version, inputs, ingress, way, services, images, ports])
 }
 
 async function wantedRoutes(world: World, signal: AbortSignal): Promise<readonly KubeObject[]> {
