@@ -42,15 +42,6 @@ export async function pushImage(
   await streamTool('docker', ['push', image], { env: docker.env, onLine, signal, values: { image } })
 }
 
-export async function pullImage(
-  docker: DockerSocket,
-  image: string,
-  onLine: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  await streamTool('docker', ['pull', image], { env: docker.env, onLine, signal, values: { image } })
-}
-
 export async function tagImage(docker: DockerSocket, image: string, tag: string, signal: AbortSignal): Promise<void> {
   await runTool('docker', ['tag', image, tag], { env: docker.env, signal, values: { image } })
 }

@@ -1,10 +1,8 @@
 // The door: golden signals of all services from Prometheus, one instant query a signal.
-import { instantQuery, PrometheusError } from '../clients/prometheus.ts'
+import { instantQuery } from '../clients/prometheus.ts'
 import type { SignalValues } from '../model/signals.ts'
 import { queries, type SignalName } from './queries.ts'
 import { signalsOf } from './signals.ts'
-
-export { PrometheusError }
 
 /** Null for a service without any value. Throws PrometheusError when the server does not answer. */
 export async function readSignals(

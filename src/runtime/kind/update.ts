@@ -149,9 +149,11 @@ async function refusalError(
   const details: readonly Detail[] = [
     { label: 'reason', text: reason },
     { label: 'pod', text: by.pod.name },
+    { label: 'refused', text: id },
+    ...(good === null ? [] : [{ label: 'serves', text: good }]),
     ...(lines === '' ? [] : [{ label: 'last lines', text: lines }]),
   ]
-  const values = { service: service.name, reason, build: id, ...(good === null ? {} : { lastGood: good }) }
+  const values = { service: service.name, reason }
   if (by.state?.state === 'ready') return makeError('DE0405', values, { details })
   return makeError(service.revert ? 'DE0406' : 'DE0407', values, { details })
 }

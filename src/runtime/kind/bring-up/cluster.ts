@@ -42,7 +42,9 @@ export function clusterStep(world: World, slots: Slots): Step {
 /** Starts nodes that are stopped and waits until the API server answers and all are Ready; the words for the step. */
 export async function repairCluster(world: World, report: StepReport, signal: AbortSignal): Promise<string> {
   const docker = await world.docker(signal)
-  for (const node of await nodeNames(world, signal)) {
+  const nodes = await nodeNames(world, signal)
+  if (nodes.length === 0) fail('DE0206', { cluster: world.clusterName, reason: 'its nodes are gone' })
+  for (const node of nodes) {
     const container = await inspectContainer(docker, node, signal)
     if (container === null || container.isRunning) continue
     report.detail(`start ${node}`)

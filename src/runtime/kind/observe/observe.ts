@@ -1,6 +1,7 @@
 // Everything a runtime reports while a session runs: health, log lines, addons, the cluster, golden signals.
 import { setTimeout as delay } from 'node:timers/promises'
 import { readPodLog } from '../../../clients/kube-logs.ts'
+import { asDevenvError } from '../../../errors/errors.ts'
 import type { RuntimeEvent } from '../../../model/runtime-event.ts'
 import type { StepReport } from '../../../model/step.ts'
 import { repairCluster } from '../bring-up/cluster.ts'
@@ -61,7 +62,7 @@ function onConnection({ fleet, world }: ObserveParts, emit: Emit, signal: AbortS
     log: () => {},
   }
   void repairCluster(world, report, signal).catch((thrown: unknown) => {
-    if (!signal.aborted) emit({ kind: 'cluster', ok: false, nodes: 0, note: (thrown as Error).message })
+    if (!signal.aborted) emit({ kind: 'cluster', ok: false, nodes: 0, note: asDevenvError(thrown).summary })
   })
 }
 
