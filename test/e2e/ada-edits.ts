@@ -9,7 +9,7 @@ export const adaEdits = {
   path: '/v1/interfaces',
   body(workspace: Workspace, text: string): void {
     workspace.restore(body)
-    workspace.replace(body, line, `${line}\n      Kit.JSON.Add (Result, "edit", +"${text}");`)
+    workspace.replace(body, line, `${line}\n      Kit.JSON.Add (Result, "edit", "${text}");`)
   },
   spec(workspace: Workspace, version: number): void {
     workspace.restore(spec)

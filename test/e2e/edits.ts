@@ -33,6 +33,7 @@ export function editSharedHeader(workspace: Workspace, bytes: number): void {
 
 /** The new binary exits at start. */
 export function crashAtStart(workspace: Workspace, code: number): void {
+  workspace.restore(routes)
   workspace.restore(widgetMain)
   workspace.replace(
     widgetMain,
@@ -43,6 +44,7 @@ export function crashAtStart(workspace: Workspace, code: number): void {
 
 /** The new binary runs and never answers. */
 export function neverReady(workspace: Workspace): void {
+  workspace.restore(routes)
   workspace.restore(widgetMain)
   workspace.replace(widgetMain, '#include "kit/service.hpp"', '#include <unistd.h>\n#include "kit/service.hpp"')
   workspace.replace(
