@@ -129,7 +129,8 @@ export class LiveSession implements Session {
     return result
   }
 
-  async startWatching(): Promise<number> {
+  /** Files written after `sinceMs` are a change, also when the watcher was not there yet. */
+  async startWatching(sinceMs: number = this.store.state.startedAtMs): Promise<number> {
     const { environment, folders, now } = this.options
     const { quietMs, capMs, ignore } = environment.watch
     this.watch = this.options.watch(
@@ -140,7 +141,7 @@ export class LiveSession implements Session {
         capMs,
         ignore,
         now,
-        sinceMs: this.store.state.startedAtMs,
+        sinceMs,
       },
       {
         onBatch: (batch) => this.loop.onBatch(batch, () => void reloadConfig(this)),
@@ -155,6 +156,13 @@ export class LiveSession implements Session {
     )
     await this.watch.ready
     return this.store.state.watchedFiles ?? 0
+  }
+
+  /** After the configuration named other source folders. */
+  async rewatch(): Promise<void> {
+    const sinceMs = this.options.now()
+    await this.watch?.close()
+    await this.startWatching(sinceMs)
   }
 
   getSnapshot(): Snapshot {

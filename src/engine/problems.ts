@@ -3,7 +3,7 @@ import type { ErrorData, Problem } from '../model/problem.ts'
 import type { Store } from './store.ts'
 
 /** What a problem is about; each service has one open problem of a family at most. */
-export type ProblemFamily = 'build' | 'update' | 'health' | 'config' | 'watch' | 'addon' | 'step' | 'proof'
+export type ProblemFamily = 'build' | 'update' | 'health' | 'config' | 'watch' | 'addon' | 'step' | 'proof' | 'cluster'
 
 export class Problems {
   private readonly store: Store

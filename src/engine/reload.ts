@@ -4,6 +4,7 @@ import { buildGraph } from '../graph/graph.ts'
 import type { Environment, Service } from '../model/environment.ts'
 import type { DependencyRecord } from '../model/graph.ts'
 import type { LiveSession } from './live-session.ts'
+import { watchedPaths } from './watched.ts'
 
 export async function reloadConfig(session: LiveSession): Promise<void> {
   const { problems, store, loop, options } = session
@@ -31,6 +32,7 @@ export async function reloadConfig(session: LiveSession): Promise<void> {
   for (const service of environment.services) records.set(service.name, await options.builder.records(service))
   loop.setGraph(buildGraph(environment, records))
   store.dispatch({ kind: 'environment', environment })
+  if (JSON.stringify(watchedPaths(before)) !== JSON.stringify(watchedPaths(environment))) await session.rewatch()
   for (const service of environment.services) {
     const old = before.services.find(({ name }) => name === service.name)
     if (old === undefined || definition(old) === definition(service)) continue

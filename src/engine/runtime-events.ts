@@ -21,6 +21,9 @@ export function onRuntimeEvent(session: LiveSession, event: RuntimeEvent): void 
       onAddon(session, event)
       return
     case 'cluster':
+      session.store.dispatch({ kind: 'runtime', event })
+      onCluster(session, event)
+      return
     case 'signals':
       session.store.dispatch({ kind: 'runtime', event })
   }
@@ -102,6 +105,15 @@ function onReverted(session: LiveSession, event: RuntimeEvent & { kind: 'reverte
     to: event.to,
     reason: event.reason,
   })
+}
+
+/** During bring-up the steps themselves say what is missing. */
+function onCluster(session: LiveSession, event: RuntimeEvent & { kind: 'cluster' }): void {
+  if (event.ok) session.problems.close('cluster', null)
+  else if (session.store.state.phase === 'watching') {
+    const details = [{ label: 'reason', text: event.note }]
+    session.problems.open('cluster', null, makeError('DE0206', { reason: event.note }, { details }).toData())
+  }
 }
 
 function onAddon(session: LiveSession, event: RuntimeEvent & { kind: 'addon' }): void {

@@ -171,3 +171,11 @@ describe('commands and the cluster', () => {
     expect(f.session.getSnapshot().problems).toEqual([])
   })
 })
+
+test('a cluster that is lost is a problem with a way out, and its return ends it', async () => {
+  await up()
+  f.runtime.loseCluster('the node container is gone')
+  expect(f.session.getSnapshot().problems).toMatchObject([{ code: 'DE0206' }])
+  f.runtime.emit({ kind: 'cluster', ok: true, nodes: 1, note: '' })
+  expect(f.session.getSnapshot().problems).toEqual([])
+})
