@@ -1,8 +1,8 @@
 #!/bin/sh
 # The Debian packages a host needs to compile the services and run the tests. `packages.sh install` installs what is missing.
 set -eu
-packages="g++ make cmake ninja-build mold ccache gnat gprbuild clang lld gdb
-libaunit22-dev libgnatcoll21-dev nlohmann-json3-dev libcpp-httplib-dev libexpat1-dev libgtest-dev"
+packages="g++ make cmake ninja-build mold ccache gnat gprbuild libaunit22-dev nlohmann-json3-dev
+libexpat1-dev libgtest-dev prometheus-cpp-dev"
 
 missing() {
   for name in $packages; do

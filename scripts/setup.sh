@@ -16,6 +16,12 @@ fi
 PATH="$here/node_modules/.bin:$PATH"
 export PATH
 if [ ! -x supervisor/out/supervisor ] || [ -n "$(find supervisor -name '*.[ch]' -newer supervisor/out/supervisor)" ]; then
+  for tool in make cc; do
+    if ! command -v "$tool" >/dev/null 2>&1; then
+      echo "✘ $tool is missing, the supervisor can't be built: install gcc and make (Debian and Ubuntu: apt-get install gcc make libc6-dev)" >&2
+      exit 4
+    fi
+  done
   echo " • Build the supervisor ..." >&2
   make -s -C supervisor >&2
 fi
