@@ -47,14 +47,14 @@ package body Orb_Core.Describing is
       case Item.Of_Tag is
          when ORB_Type =>
             Orb_Core.CDR.Get_Unsigned_Long (From, Number);
-            Kit.JSON.Add (To, "orbType", +Long_Long_Integer (Number));
+            Kit.JSON.Add (To, "orbType", Long_Long_Integer (Number));
          when Code_Sets =>
             Orb_Core.CDR.Get_Unsigned_Long (From, Number);
-            Kit.JSON.Add (To, "nativeCharCodeSet", +Long_Long_Integer (Number));
+            Kit.JSON.Add (To, "nativeCharCodeSet", Long_Long_Integer (Number));
          when Alternate_IIOP =>
-            Kit.JSON.Add (To, "host", +Orb_Core.CDR.Get_String (From));
+            Kit.JSON.Add (To, "host", Orb_Core.CDR.Get_String (From));
             Orb_Core.CDR.Get_Unsigned_Short (From, Port);
-            Kit.JSON.Add (To, "port", +Long_Long_Integer (Port));
+            Kit.JSON.Add (To, "port", Long_Long_Integer (Port));
          when others =>
             null;
       end case;
@@ -80,11 +80,11 @@ package body Orb_Core.Describing is
             when 33     => "TAG_CSI_SEC_MECH_LIST",
             when others => "");
    begin
-      Kit.JSON.Add (Result, "tag", +Long_Long_Integer (Item.Of_Tag));
+      Kit.JSON.Add (Result, "tag", Long_Long_Integer (Item.Of_Tag));
       if Name /= "" then
-         Kit.JSON.Add (Result, "name", +Name);
+         Kit.JSON.Add (Result, "name", Name);
       end if;
-      Kit.JSON.Add (Result, "dataHex", +Octets.To_Hex (To_String (Item.Data)));
+      Kit.JSON.Add (Result, "dataHex", Octets.To_Hex (To_String (Item.Data)));
       if Item.Of_Tag in ORB_Type | Code_Sets | Alternate_IIOP then
          Add_Decoded (Result, Item);
       end if;
@@ -101,7 +101,7 @@ package body Orb_Core.Describing is
         and then (for all Item of Key => Item not in ASCII.NUL .. ASCII.US);
    begin
       Kit.JSON.Add (To, "key", (if Is_Text then +Key else Kit.JSON.Nothing));
-      Kit.JSON.Add (To, "keyHex", +Octets.To_Hex (Key));
+      Kit.JSON.Add (To, "keyHex", Octets.To_Hex (Key));
    end Add_Key;
 
    -------------------
@@ -112,7 +112,7 @@ package body Orb_Core.Describing is
       Result     : Value := Kit.JSON.Empty_Object;
       Components : Value := Kit.JSON.Empty_Array;
    begin
-      Kit.JSON.Add (Result, "tag", +Long_Long_Integer (Item.Of_Tag));
+      Kit.JSON.Add (Result, "tag", Long_Long_Integer (Item.Of_Tag));
       for Part of References.Components (Item.Components) loop
          Kit.JSON.Append (Components, Component_Image (Part));
       end loop;
@@ -120,15 +120,15 @@ package body Orb_Core.Describing is
          when Internet_IOP =>
             Kit.JSON.Add
               (Result, "version",
-               +("1." & Ada.Strings.Fixed.Trim (Item.Minor'Image, Ada.Strings.Left)));
-            Kit.JSON.Add (Result, "host", +To_String (Item.Host));
-            Kit.JSON.Add (Result, "port", +Long_Long_Integer (Item.Port));
+               ("1." & Ada.Strings.Fixed.Trim (Item.Minor'Image, Ada.Strings.Left)));
+            Kit.JSON.Add (Result, "host", To_String (Item.Host));
+            Kit.JSON.Add (Result, "port", Long_Long_Integer (Item.Port));
             Add_Key (Result, To_String (Item.Key));
             Kit.JSON.Add (Result, "components", Components);
          when Multiple_Components =>
             Kit.JSON.Add (Result, "components", Components);
          when others =>
-            Kit.JSON.Add (Result, "dataHex", +Octets.To_Hex (To_String (Item.Data)));
+            Kit.JSON.Add (Result, "dataHex", Octets.To_Hex (To_String (Item.Data)));
       end case;
       return Result;
    end Profile_Image;
@@ -141,8 +141,8 @@ package body Orb_Core.Describing is
       Result   : Value := Kit.JSON.Empty_Object;
       Profiles : Value := Kit.JSON.Empty_Array;
    begin
-      Kit.JSON.Add (Result, "typeId", +Type_Id (Item));
-      Kit.JSON.Add (Result, "nil", +Is_Nil (Item));
+      Kit.JSON.Add (Result, "typeId", Type_Id (Item));
+      Kit.JSON.Add (Result, "nil", Is_Nil (Item));
       for Index in 1 .. Count (Item) loop
          Kit.JSON.Append (Profiles, Profile_Image (Nth (Item, Index)));
       end loop;

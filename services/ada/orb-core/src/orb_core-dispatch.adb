@@ -208,13 +208,13 @@ package body Orb_Core.Dispatch is
       end loop;
       for Kind in System_Exceptions.Kinds loop
          if By_Kind (Kind) > 0 then
-            Kit.JSON.Add (Raised, System_Exceptions.Name (Kind), +By_Kind (Kind));
+            Kit.JSON.Add (Raised, System_Exceptions.Name (Kind), By_Kind (Kind));
          end if;
       end loop;
-      Kit.JSON.Add (Replies, "noException", +By_Reply (No_Exception));
-      Kit.JSON.Add (Replies, "userException", +By_Reply (User_Exception));
-      Kit.JSON.Add (Replies, "systemException", +By_Reply (System_Exception));
-      Kit.JSON.Add (Result, "requests", +Total);
+      Kit.JSON.Add (Replies, "noException", By_Reply (No_Exception));
+      Kit.JSON.Add (Replies, "userException", By_Reply (User_Exception));
+      Kit.JSON.Add (Replies, "systemException", By_Reply (System_Exception));
+      Kit.JSON.Add (Result, "requests", Total);
       Kit.JSON.Add (Result, "replies", Replies);
       Kit.JSON.Add (Result, "systemExceptions", Raised);
       return Result;

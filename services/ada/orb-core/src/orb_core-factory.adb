@@ -39,7 +39,7 @@ package body Orb_Core.Factory is
             for Operation of Sample.Operations loop
                Kit.JSON.Append (Operations, +Orb_Core.Signatures.Image (Operation));
             end loop;
-            Kit.JSON.Add (Item, "id", +Sample.Interface_Id);
+            Kit.JSON.Add (Item, "id", Sample.Interface_Id);
             Kit.JSON.Add (Item, "operations", Operations);
             Kit.JSON.Append (Result, Item);
          end;

@@ -90,7 +90,6 @@ package body Orb_Core.Forwarding is
       Status    : out Positive;
       Answer    : out Kit.JSON.Value)
    is
-      use type Kit.JSON.Value;
       Content : Kit.JSON.Value := Kit.JSON.Empty_Object;
       Got     : Kit.Client.Answer;
    begin
@@ -99,7 +98,7 @@ package body Orb_Core.Forwarding is
            (No_Permission, Not_A_Peer,
             "the reference leads to a host that is not among PEERS");
       end if;
-      Kit.JSON.Add (Content, "operation", +Operation);
+      Kit.JSON.Add (Content, "operation", Operation);
       Kit.JSON.Add (Content, "arguments", Arguments);
       Got := Kit.Client.Call
         (To         => (To.Host, To.Port),

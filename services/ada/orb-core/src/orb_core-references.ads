@@ -1,6 +1,6 @@
 --  Object references: where an object can be reached, and as what.
 
-private with Ada.Containers.Vectors;
+private with Ada.Finalization;
 with Ada.Strings.Unbounded;
 with Interfaces;
 
@@ -54,6 +54,10 @@ package Orb_Core.References is
    --  A nil reference has neither type nor profile.
    function Make (Type_Id : String) return Reference;
 
+   --  With one profile, for IIOP 1.2.
+   function Make_IIOP (Type_Id, Host : String; Port : Positive; Key : String)
+      return Reference;
+
    --  Raises MARSHAL past Max_Profiles.
    procedure Add (To : in out Reference; Item : Profile);
 
@@ -67,17 +71,30 @@ package Orb_Core.References is
 
 private
 
-   package Component_Vectors is new Ada.Containers.Vectors (Positive, Component);
+   --  The lists are completed in the body: an instance of a container here
+   --  would cost every unit that withs this one a third of its compile.
 
-   type Component_Set is record
-      Items : Component_Vectors.Vector;
+   type Component_Store;
+   type Component_Store_Access is access Component_Store;
+
+   type Component_Set is new Ada.Finalization.Controlled with record
+      Store : Component_Store_Access;
    end record;
 
-   package Profile_Vectors is new Ada.Containers.Vectors (Positive, Profile);
+   overriding procedure Adjust (Item : in out Component_Set);
+   overriding procedure Finalize (Item : in out Component_Set);
+   overriding function "=" (Left, Right : Component_Set) return Boolean;
 
-   type Reference is record
-      Of_Type  : Unbounded_String;
-      Profiles : Profile_Vectors.Vector;
+   type Profile_Store;
+   type Profile_Store_Access is access Profile_Store;
+
+   type Reference is new Ada.Finalization.Controlled with record
+      Of_Type : Unbounded_String;
+      Store   : Profile_Store_Access;
    end record;
+
+   overriding procedure Adjust (Item : in out Reference);
+   overriding procedure Finalize (Item : in out Reference);
+   overriding function "=" (Left, Right : Reference) return Boolean;
 
 end Orb_Core.References;

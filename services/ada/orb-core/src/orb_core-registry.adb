@@ -8,7 +8,6 @@ package body Orb_Core.Registry is
    use Orb_Core.Servants;
    use Orb_Core.System_Exceptions;
    use type Interfaces.Unsigned_32;
-   use type Kit.JSON.Value;
 
    --  OBJECT_NOT_EXIST: no such object in the adapter. OBJ_ADAPTER: no servant
    --  for it at the moment.
@@ -86,10 +85,10 @@ package body Orb_Core.Registry is
    function Object_Image (Key : String; Item : Object_Access) return Kit.JSON.Value is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Kit.JSON.Add (Result, "key", +Key);
-      Kit.JSON.Add (Result, "interface", +Item.Servant.Interface_Id);
-      Kit.JSON.Add (Result, "active", +Item.Active);
-      Kit.JSON.Add (Result, "requests", +Item.Requests);
+      Kit.JSON.Add (Result, "key", Key);
+      Kit.JSON.Add (Result, "interface", Item.Servant.Interface_Id);
+      Kit.JSON.Add (Result, "active", Item.Active);
+      Kit.JSON.Add (Result, "requests", Item.Requests);
       return Result;
    end Object_Image;
 

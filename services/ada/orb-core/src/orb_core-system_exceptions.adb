@@ -5,7 +5,6 @@ package body Orb_Core.System_Exceptions is
 
    use Ada.Strings.Unbounded;
    use type Interfaces.Unsigned_32;
-   use type Kit.JSON.Value;
 
    -----------
    -- Throw --
@@ -74,11 +73,11 @@ package body Orb_Core.System_Exceptions is
    function Image (Item : Occurrence) return Kit.JSON.Value is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Kit.JSON.Add (Result, "name", +Name (Item.Kind));
-      Kit.JSON.Add (Result, "id", +Repository_Id (Item.Kind));
-      Kit.JSON.Add (Result, "minor", +Long_Long_Integer (Item.Minor));
-      Kit.JSON.Add (Result, "completed", +Item.Completed'Image);
-      Kit.JSON.Add (Result, "reason", +To_String (Item.Reason));
+      Kit.JSON.Add (Result, "name", Name (Item.Kind));
+      Kit.JSON.Add (Result, "id", Repository_Id (Item.Kind));
+      Kit.JSON.Add (Result, "minor", Long_Long_Integer (Item.Minor));
+      Kit.JSON.Add (Result, "completed", Item.Completed'Image);
+      Kit.JSON.Add (Result, "reason", To_String (Item.Reason));
       return Result;
    end Image;
 

@@ -1,4 +1,3 @@
-with Ada.Strings.Unbounded;
 with Kit.Fields;
 with Orb_Core.Corbaloc;
 with Orb_Core.Factory;
@@ -9,8 +8,6 @@ with Orb_Core.Servants;
 
 package body Orb_Core.Web.Objects is
 
-   use Ada.Strings.Unbounded;
-   use type Kit.JSON.Value;
    use type Servants.Servant_Access;
 
    Page_Size : constant := 100;
@@ -68,20 +65,15 @@ package body Orb_Core.Web.Objects is
    -----------
 
    function Image (Key : String) return Kit.JSON.Value is
-      use Orb_Core.References;
-
       Result    : Kit.JSON.Value := Registry.Image (Key);
-      Reference : Orb_Core.References.Reference := Make
-        (Kit.JSON.As_String (Kit.JSON.Get (Result, "interface")));
+      Reference : constant Orb_Core.References.Reference := Orb_Core.References.Make_IIOP
+        (Type_Id => Kit.JSON.As_String (Kit.JSON.Get (Result, "interface")),
+         Host    => Own_Host,
+         Port    => Own_Port,
+         Key     => Key);
    begin
-      Add
-        (Reference,
-         (Host   => To_Unbounded_String (Own_Host),
-          Port   => Own_Port,
-          Key    => To_Unbounded_String (Key),
-          others => <>));
-      Kit.JSON.Add (Result, "ior", +IOR.Image (Reference));
-      Kit.JSON.Add (Result, "corbaloc", +Corbaloc.Image (Reference));
+      Kit.JSON.Add (Result, "ior", IOR.Image (Reference));
+      Kit.JSON.Add (Result, "corbaloc", Corbaloc.Image (Reference));
       return Result;
    end Image;
 
@@ -96,7 +88,7 @@ package body Orb_Core.Web.Objects is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Kit.JSON.Add (Result, "objects", Items);
-      Kit.JSON.Add (Result, "total", +Long_Long_Integer (Registry.Count));
+      Kit.JSON.Add (Result, "total", Long_Long_Integer (Registry.Count));
       if Count = Page_Size then
          Kit.JSON.Add
            (Result, "next", Kit.JSON.Get (Kit.JSON.Element (Items, Count), "key"));
@@ -129,9 +121,6 @@ package body Orb_Core.Web.Objects is
             raise;
       end;
       Kit.HTTP.Reply (Response, Image (Key), 201);
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end Create;
 
    ----------
@@ -141,9 +130,6 @@ package body Orb_Core.Web.Objects is
    procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
    begin
       Kit.HTTP.Reply (Response, Image (Key_Of (Request)));
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end Show;
 
    ------------
@@ -154,9 +140,6 @@ package body Orb_Core.Web.Objects is
    begin
       Registry.Unregister (Key_Of (Request));
       Response.Status := 204;
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end Remove;
 
    ----------------
@@ -170,9 +153,6 @@ package body Orb_Core.Web.Objects is
    begin
       Registry.Set_Active (Key_Of (Request), Active);
       Kit.HTTP.Reply (Response, Image (Key_Of (Request)));
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end Set_Active;
 
    procedure Activate (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is

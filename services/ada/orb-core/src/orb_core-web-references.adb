@@ -6,7 +6,6 @@ with Orb_Core.References;
 
 package body Orb_Core.Web.References is
 
-   use type Kit.JSON.Value;
 
    procedure Parse (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Print (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
@@ -30,9 +29,6 @@ package body Orb_Core.Web.References is
    begin
       Kit.HTTP.Reply
         (Response, Describing.Image (Describing.Parse (Needed_Text (Content, "reference"))));
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end Parse;
 
    -----------
@@ -58,17 +54,14 @@ package body Orb_Core.Web.References is
       elsif Format = "ior" then
          Kit.JSON.Add
            (Result, "reference",
-            +IOR.Image
+            IOR.Image
                (Given, (if Order = "big" then CDR.Big_Endian else CDR.Little_Endian)));
       elsif Format = "corbaloc" then
-         Kit.JSON.Add (Result, "reference", +Corbaloc.Image (Given));
+         Kit.JSON.Add (Result, "reference", Corbaloc.Image (Given));
       else
          Kit.HTTP.Refuse (400, "format must be ior or corbaloc");
       end if;
       Kit.HTTP.Reply (Response, Result);
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end Print;
 
 end Orb_Core.Web.References;

@@ -1,16 +1,16 @@
 with Ada.Strings.Unbounded;
+with Interfaces;
 with Kit.Fields;
 with Orb_Core.Describing;
 with Orb_Core.Forwarding;
 with Orb_Core.References;
-with Interfaces;
+with Orb_Core.System_Exceptions;
 
 package body Orb_Core.Web.Requests is
 
    use Ada.Strings.Unbounded;
    use Orb_Core.References;
    use type Interfaces.Unsigned_32;
-   use type Kit.JSON.Value;
 
    --  INV_OBJREF of our own: nothing in it that we can call.
    No_Profile : constant System_Exceptions.Minor_Code :=
@@ -64,7 +64,7 @@ package body Orb_Core.Web.Requests is
       if Expected then
          Answer_Reply (Response, Reply);
       else
-         Kit.JSON.Add (Accepted, "requestId", +Long_Long_Integer (Reply.Id));
+         Kit.JSON.Add (Accepted, "requestId", Long_Long_Integer (Reply.Id));
          Kit.HTTP.Reply (Response, Accepted, 202);
       end if;
    end Invoke;
@@ -127,9 +127,6 @@ package body Orb_Core.Web.Requests is
             Status, Answer);
          Kit.HTTP.Reply (Response, Answer, Status);
       end if;
-   exception
-      when Error : System_Exceptions.Raised =>
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
    end By_Reference;
 
    ----------------

@@ -1,5 +1,8 @@
+with Ada.Exceptions;
 with Ada.Strings.Unbounded;
 with Interfaces;
+with Kit.Pool;
+with Orb_Core.System_Exceptions;
 with Orb_Core.Web.Objects;
 with Orb_Core.Web.References;
 with Orb_Core.Web.Requests;
@@ -9,10 +12,36 @@ package body Orb_Core.Web is
    use Ada.Strings.Unbounded;
    use all type Kit.JSON.Kinds;
    use type Interfaces.Unsigned_32;
-   use type Kit.JSON.Value;
 
    The_Host : Unbounded_String;
    The_Port : Positive := Default_Port;
+
+   procedure Answer_Exception
+     (Response   : in out Kit.HTTP.Response;
+      Occurrence : System_Exceptions.Occurrence;
+      Request_Id : Dispatch.Request_Id := 0);
+
+   procedure Translate
+     (Error    : Ada.Exceptions.Exception_Occurrence;
+      Response : in out Kit.HTTP.Response;
+      Done     : out Boolean);
+
+   ---------------
+   -- Translate --
+   ---------------
+
+   procedure Translate
+     (Error    : Ada.Exceptions.Exception_Occurrence;
+      Response : in out Kit.HTTP.Response;
+      Done     : out Boolean)
+   is
+      use type Ada.Exceptions.Exception_Id;
+   begin
+      Done := Ada.Exceptions.Exception_Identity (Error) = System_Exceptions.Raised'Identity;
+      if Done then
+         Answer_Exception (Response, System_Exceptions.Caught (Error));
+      end if;
+   end Translate;
 
    ----------------
    -- Add_Routes --
@@ -22,6 +51,7 @@ package body Orb_Core.Web is
    begin
       The_Host := To_Unbounded_String (Host);
       The_Port := Port;
+      Kit.Pool.Set_Translator (Translate'Access);
       References.Add_Routes (Table);
       Objects.Add_Routes (Table);
       Requests.Add_Routes (Table);
@@ -85,9 +115,9 @@ package body Orb_Core.Web is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       if Request_Id /= 0 then
-         Kit.JSON.Add (Result, "requestId", +Long_Long_Integer (Request_Id));
+         Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Request_Id));
       end if;
-      Kit.JSON.Add (Result, "status", +"SYSTEM_EXCEPTION");
+      Kit.JSON.Add (Result, "status", "SYSTEM_EXCEPTION");
       Kit.JSON.Add (Result, "exception", System_Exceptions.Image (Occurrence));
       Kit.HTTP.Reply (Response, Result, System_Exceptions.HTTP_Status (Occurrence.Kind));
    end Answer_Exception;
@@ -102,15 +132,15 @@ package body Orb_Core.Web is
    begin
       case Reply.Kind is
          when Dispatch.No_Exception =>
-            Kit.JSON.Add (Result, "requestId", +Long_Long_Integer (Reply.Id));
-            Kit.JSON.Add (Result, "status", +"NO_EXCEPTION");
+            Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Reply.Id));
+            Kit.JSON.Add (Result, "status", "NO_EXCEPTION");
             Kit.JSON.Add (Result, "result", Reply.Result);
             Kit.HTTP.Reply (Response, Result);
          when Dispatch.User_Exception =>
-            Kit.JSON.Add (Inner, "id", +To_String (Reply.Exception_Id));
-            Kit.JSON.Add (Inner, "reason", +To_String (Reply.Reason));
-            Kit.JSON.Add (Result, "requestId", +Long_Long_Integer (Reply.Id));
-            Kit.JSON.Add (Result, "status", +"USER_EXCEPTION");
+            Kit.JSON.Add (Inner, "id", To_String (Reply.Exception_Id));
+            Kit.JSON.Add (Inner, "reason", To_String (Reply.Reason));
+            Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Reply.Id));
+            Kit.JSON.Add (Result, "status", "USER_EXCEPTION");
             Kit.JSON.Add (Result, "exception", Inner);
             Kit.HTTP.Reply (Response, Result, 422);
          when Dispatch.System_Exception =>

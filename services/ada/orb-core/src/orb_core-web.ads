@@ -1,10 +1,10 @@
---  The JSON interface under /v1.
+--  The JSON interface under /v1. Handlers let system exceptions pass: they
+--  become answers here.
 
 with Kit.HTTP;
 with Kit.JSON;
 with Kit.Routes;
 with Orb_Core.Dispatch;
-with Orb_Core.System_Exceptions;
 
 package Orb_Core.Web is
 
@@ -24,11 +24,6 @@ private
 
    function Optional_Boolean
      (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean;
-
-   procedure Answer_Exception
-     (Response   : in out Kit.HTTP.Response;
-      Occurrence : System_Exceptions.Occurrence;
-      Request_Id : Dispatch.Request_Id := 0);
 
    procedure Answer_Reply (Response : in out Kit.HTTP.Response; Reply : Dispatch.Reply);
 

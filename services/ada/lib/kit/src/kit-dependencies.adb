@@ -192,16 +192,16 @@ package body Kit.Dependencies is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
       Now    : constant Verdict := Board.Get (Index);
    begin
-      Kit.JSON.Add (Result, "name", +Name (Index));
-      Kit.JSON.Add (Result, "url", +To_String (All_Dependencies (Index).URL));
+      Kit.JSON.Add (Result, "name", Name (Index));
+      Kit.JSON.Add (Result, "url", To_String (All_Dependencies (Index).URL));
       Kit.JSON.Add
         (Result, "state",
-         +(case Now.Condition is
+         (case Now.Condition is
               when Unknown     => "unknown",
               when Reachable   => "reachable",
               when Unreachable => "unreachable"));
       if Length (Now.Reason) > 0 then
-         Kit.JSON.Add (Result, "reason", +To_String (Now.Reason));
+         Kit.JSON.Add (Result, "reason", To_String (Now.Reason));
       end if;
       return Result;
    end Image_Of;

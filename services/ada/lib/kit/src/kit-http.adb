@@ -6,7 +6,6 @@ with Kit.JSON.Printing;
 
 package body Kit.HTTP is
 
-   use type Kit.JSON.Value;
 
    function Plain (Number : Natural) return String;
 
@@ -100,11 +99,11 @@ package body Kit.HTTP is
       Inner : Kit.JSON.Value := Kit.JSON.Empty_Object;
       Outer : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Kit.JSON.Add (Inner, "status", +Long_Long_Integer (Status));
-      Kit.JSON.Add (Inner, "code", +Code (Status));
-      Kit.JSON.Add (Inner, "reason", +Reason);
+      Kit.JSON.Add (Inner, "status", Long_Long_Integer (Status));
+      Kit.JSON.Add (Inner, "code", Code (Status));
+      Kit.JSON.Add (Inner, "reason", Reason);
       if Trace /= "" then
-         Kit.JSON.Add (Inner, "traceId", +Trace);
+         Kit.JSON.Add (Inner, "traceId", Trace);
       end if;
       Kit.JSON.Add (Outer, "error", Inner);
       To.Media_Type := To_Unbounded_String ("application/json");

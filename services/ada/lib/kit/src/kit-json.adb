@@ -272,6 +272,21 @@ package body Kit.JSON is
       Into.Ref.Items.Append (Member'(Name => To_Unbounded_String (Name), Item => Item));
    end Add;
 
+   procedure Add (Into : in out Value; Name, Item : String) is
+   begin
+      Add (Into, Name, Value'(+Item));
+   end Add;
+
+   procedure Add (Into : in out Value; Name : String; Item : Long_Long_Integer) is
+   begin
+      Add (Into, Name, Value'(+Item));
+   end Add;
+
+   procedure Add (Into : in out Value; Name : String; Item : Boolean) is
+   begin
+      Add (Into, Name, Value'(+Item));
+   end Add;
+
    ----------
    -- Same --
    ----------

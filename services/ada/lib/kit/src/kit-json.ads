@@ -54,6 +54,11 @@ package Kit.JSON is
    procedure Add (Into : in out Value; Name : String; Item : Value)
      with Pre => Kind (Into) = Object_Value;
 
+   --  Shorter to write and much faster to compile than with "+".
+   procedure Add (Into : in out Value; Name, Item : String);
+   procedure Add (Into : in out Value; Name : String; Item : Long_Long_Integer);
+   procedure Add (Into : in out Value; Name : String; Item : Boolean);
+
    function Same (Left, Right : Value) return Boolean;
 
    --  The word a person expects: "object", "number", …

@@ -1,4 +1,3 @@
-with Ada.Exceptions;
 with Ada.Unchecked_Deallocation;
 with Kit.Logs;
 with Kit.Metrics;
@@ -32,6 +31,7 @@ package body Kit.Pool is
    procedure Do_Nothing is null;
 
    Common_Headers : Unbounded_String;
+   Translate      : Translator;
    Max_Workers    : Positive := 4;
    Wake_Loop      : Waker := Do_Nothing'Access;
 
@@ -85,6 +85,15 @@ package body Kit.Pool is
       Deallocate (Item);
    end Free;
 
+   --------------------
+   -- Set_Translator --
+   --------------------
+
+   procedure Set_Translator (To : Translator) is
+   begin
+      Translate := To;
+   end Set_Translator;
+
    ------------------------
    -- Set_Common_Headers --
    ------------------------
@@ -109,10 +118,11 @@ package body Kit.Pool is
    ---------
 
    procedure Run (Item : not null Job_Access) is
-      Response : Kit.HTTP.Response;
-      Trace    : constant String := Item.Request.Trace.Trace;
-      Span     : Kit.Clock.Nanoseconds;
-      Is_Probe : Boolean;
+      Response    : Kit.HTTP.Response;
+      Trace       : constant String := Item.Request.Trace.Trace;
+      Span        : Kit.Clock.Nanoseconds;
+      Is_Probe    : Boolean;
+      Is_Answered : Boolean := False;
    begin
       begin
          Item.Answer (Item.Request, Response);
@@ -128,12 +138,19 @@ package body Kit.Pool is
                Kit.HTTP.Fail (Response, Status, Message (First .. Message'Last), Trace);
             end;
          when Error : others =>
-            Kit.Logs.Write
-              (Kit.Logs.Error, "unhandled exception in a handler", Trace,
-               Kit.Logs.Field ("route", To_String (Item.Route))
-               & Kit.Logs.Field ("exception", Ada.Exceptions.Exception_Information (Error)));
             Response := (others => <>);
-            Kit.HTTP.Fail (Response, 500, "internal error; the log has the trace id", Trace);
+            if Translate /= null then
+               Translate (Error, Response, Is_Answered);
+            end if;
+            if not Is_Answered then
+               Kit.Logs.Write
+                 (Kit.Logs.Error, "unhandled exception in a handler", Trace,
+                  Kit.Logs.Field ("route", To_String (Item.Route))
+                  & Kit.Logs.Field
+                      ("exception", Ada.Exceptions.Exception_Information (Error)));
+               Kit.HTTP.Fail
+                 (Response, 500, "internal error; the log has the trace id", Trace);
+            end if;
       end;
       Item.Status := Response.Status;
       Item.Output := Kit.HTTP.Wire_Image

@@ -1,6 +1,7 @@
 --  The tasks that run handlers which may wait. They are made when they are
 --  first needed, so that a start costs none.
 
+with Ada.Exceptions;
 with Ada.Strings.Unbounded;
 with Kit.Clock;
 with Kit.HTTP;
@@ -23,6 +24,15 @@ package Kit.Pool is
    type Job_Access is access Job;
 
    procedure Free (Item : in out Job_Access);
+
+   --  Answers an exception that left a handler; Done says whether it did. What
+   --  is not answered becomes 500 and a line in the log.
+   type Translator is access procedure
+     (Error    : Ada.Exceptions.Exception_Occurrence;
+      Response : in out Kit.HTTP.Response;
+      Done     : out Boolean);
+
+   procedure Set_Translator (To : Translator);
 
    --  Header lines that every response carries.
    procedure Set_Common_Headers (Lines : String);

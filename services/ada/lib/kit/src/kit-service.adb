@@ -49,7 +49,7 @@ package body Kit.Service is
    begin
       Kit.JSON.Add
         (Result, "status",
-         +(if Kit.JSON.Length (Missing) > 0 then "degraded"
+         (if Kit.JSON.Length (Missing) > 0 then "degraded"
            elsif Kit.JSON.Length (Unchecked) > 0 then "checking"
            else "ok"));
       if Kit.JSON.Length (Missing) > 0 then
@@ -69,7 +69,7 @@ package body Kit.Service is
       pragma Unreferenced (Request);
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Kit.JSON.Add (Result, "status", +"alive");
+      Kit.JSON.Add (Result, "status", "alive");
       Kit.HTTP.Reply (Response, Result);
    end Live;
 
@@ -81,9 +81,9 @@ package body Kit.Service is
       pragma Unreferenced (Request);
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Kit.JSON.Add (Result, "name", +To_String (Service_Name));
-      Kit.JSON.Add (Result, "namespace", +Kit.Namespace);
-      Kit.JSON.Add (Result, "version", +To_String (Version));
+      Kit.JSON.Add (Result, "name", To_String (Service_Name));
+      Kit.JSON.Add (Result, "namespace", Kit.Namespace);
+      Kit.JSON.Add (Result, "version", To_String (Version));
       Kit.JSON.Add
         (Result, "buildId",
          (if Length (Build_Id) = 0 then Kit.JSON.Nothing else +To_String (Build_Id)));
