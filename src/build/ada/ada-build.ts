@@ -1,6 +1,6 @@
 // Builds an Ada service: recorded commands for an edit of bodies, gprbuild for everything else and as proof.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { shellLine } from '../../clients/run.ts'
 import type { AdaBuild } from '../../model/environment.ts'
 import type { DependencyRecord } from '../../model/graph.ts'
@@ -33,6 +33,7 @@ export class AdaFolder {
         recorded,
         records,
         changed,
+        objects: [...new Set(this.aliFiles().map(({ path }) => dirname(path)))],
         recordOf: (ali, unit) => recordOf(ali, unit, names),
       })
       if (fast.kind === 'ran') {

@@ -7,7 +7,8 @@ import { type Job, runTool, type ToolOutcome, type ToolRun } from '../job.ts'
 import { type Ali, parseAli, versionSymbol } from './ali.ts'
 import { withVersions } from './binder-versions.ts'
 import { keepFast } from './interrupted.ts'
-import { binderObject, keptObject, type Recorded, type RecordedCommand } from './recorded.ts'
+import { bindsTheSame } from './rebind.ts'
+import { binderObject, keptBinding, type Recorded, type RecordedCommand } from './recorded.ts'
 
 export interface FastEdit {
   readonly recorded: Recorded
@@ -15,6 +16,8 @@ export interface FastEdit {
   readonly records: readonly DependencyRecord[]
   /** Every file whose content is another one than what the program was built from. */
   readonly changed: readonly string[]
+  /** Folders that hold ALI files. */
+  readonly objects: readonly string[]
   readonly recordOf: (ali: Ali, unit: string) => DependencyRecord
 }
 
@@ -35,7 +38,7 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
     .map(({ unit }) => unit)
   const link = recorded.link
   const bound = link === null ? null : binderObject(link)
-  if (link === null || bound === null || !existsSync(keptObject(job.folder)))
+  if (link === null || bound === null || !existsSync(keptBinding(job.folder, 'o')))
     return declined('the link was not recorded yet')
   const lost = link.args.find(
     (argument) => /\.(o|a)$/.test(argument) && argument !== bound && !existsSync(resolve(link.cwd, argument)),
@@ -71,11 +74,11 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
     })
   }
   const rebind = compiles.find((compile) => !compile.keepsBinding())
-  if (rebind !== undefined) return declined(`the binder has to run again for ${basename(rebind.unit)}`)
+  if (rebind !== undefined && recorded.bind === null) return declined('the binder was not recorded yet')
   for (const compile of compiles) keepFast(job.folder, compile.install())
 
   const versions = { ...recorded.versions, ...Object.assign({}, ...compiles.map((compile) => compile.versions())) }
-  const object = withVersions(readFileSync(keptObject(job.folder)), new Map(Object.entries(versions)))
+  const object = withVersions(readFileSync(keptBinding(job.folder, 'o')), new Map(Object.entries(versions)))
   if (object === null) return declined('the binder does not know a unit')
   const patched = join(scratch, bound)
   writeFileSync(patched, object)
@@ -86,9 +89,14 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
     ...link.args.slice(0, -1).map((argument) => (argument === bound ? patched : argument)),
     join(scratch, 'program'),
   ]
-  const linked = await runTool(job, link.file, args, { cwd: link.cwd, onLine: (line) => job.report.log(line) })
+  const linkedFromMs = performance.now()
+  const [linked, isBound] = await Promise.all([
+    runTool(job, link.file, args, { cwd: link.cwd, onLine: (line) => job.report.log(line) }),
+    rebind === undefined || bindsTheSame(job, recorded.bind!, edit.objects, scratch),
+  ])
+  const linkMs = performance.now() - linkedFromMs
   if (job.signal.aborted) return ran({ kind: 'cancelled' })
-  const linkMs = linked.result.ms
+  if (!isBound) return declined(`the binder makes something else for ${basename(rebind!.unit)}`)
   const all = [...lines, ...linked.lines]
   if (linked.result.exitCode !== 0) {
     return ran({

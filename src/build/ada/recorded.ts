@@ -13,21 +13,24 @@ export interface Recorded {
   readonly stamp: string
   /** By absolute path of the source. */
   readonly compiles: Readonly<Record<string, RecordedCommand>>
+  readonly bind: RecordedCommand | null
   readonly link: RecordedCommand | null
   /** Unit versions that were put into the program since the binder ran, by symbol. */
   readonly versions: Readonly<Record<string, string>>
 }
 
-export const noRecord = (stamp: string): Recorded => ({ stamp, compiles: {}, link: null, versions: {} })
+export const noRecord = (stamp: string): Recorded => ({ stamp, compiles: {}, bind: null, link: null, versions: {} })
 
 export interface ParsedOutput {
   readonly compiles: Readonly<Record<string, RecordedCommand>>
+  readonly bind: RecordedCommand | null
   readonly link: RecordedCommand | null
 }
 
 /** Finds compile and link commands among the lines of `gprbuild -v`. Pure. */
 export function parseCommands(lines: readonly string[]): ParsedOutput {
   const compiles: Record<string, RecordedCommand> = {}
+  let bind: RecordedCommand | null = null
   let link: RecordedCommand | null = null
   let cwd = ''
   for (const line of lines) {
@@ -37,11 +40,15 @@ export function parseCommands(lines: readonly string[]): ParsedOutput {
     const [file = '', ...args] = words
     if (!/(^|\/)[\w.+-]*(gcc|gnat|g\+\+)[\w.+-]*$/.test(file) || cwd === '') continue
     const source = args.at(-1) ?? ''
+    if (/(^|[/-])gnatbind(-[\d.]+)?$/.test(file)) {
+      bind = { cwd, file, args }
+      continue
+    }
     if (args.includes('-c') && /^\/.*\.ad[abs]$/.test(source)) compiles[source] = { cwd, file, args }
     else if (!args.includes('-c') && args.at(-2) === '-o' && args.some((argument) => /^b__.*\.o$/.test(argument)))
       link = { cwd, file, args }
   }
-  return { compiles, link }
+  return { compiles, bind, link }
 }
 
 export function binderObject(link: RecordedCommand): string | null {
@@ -59,15 +66,22 @@ export function learn(folder: string, earlier: Recorded, output: ParsedOutput, t
   const compiles = Object.fromEntries(
     Object.entries(output.compiles).map(([source, command]) => [source, keep(command)]),
   )
+  const bind = output.bind === null ? earlier.bind : keep(output.bind)
   const link = output.link === null ? earlier.link : keep(output.link)
   const object = link === null ? null : binderObject(link)
-  if (link !== null && object !== null && existsSync(join(link.cwd, object)))
-    copyFileSync(join(link.cwd, object), keptObject(folder))
-  return { stamp: earlier.stamp, compiles: { ...earlier.compiles, ...compiles }, link, versions: {} }
+  if (link !== null && object !== null) {
+    const [from, base] = [link.cwd, object.replace(/\.o$/, '')]
+    for (const end of ['o', 'adb', 'ads']) copyIfThere(join(from, `${base}.${end}`), keptBinding(folder, end))
+  }
+  return { stamp: earlier.stamp, compiles: { ...earlier.compiles, ...compiles }, bind, link, versions: {} }
 }
 
-/** The binder's object as gprbuild last made it. */
-export const keptObject = (folder: string) => join(folder, '.devenv', 'kept', 'binder.o')
+function copyIfThere(from: string, to: string): void {
+  if (existsSync(from)) copyFileSync(from, to)
+}
+
+/** What the binder made for gprbuild the last time: its sources and, by `o`, the object. */
+export const keptBinding = (folder: string, end: string) => join(folder, '.devenv', 'kept', `binder.${end}`)
 
 export function readRecorded(folder: string, stamp: string): Recorded {
   try {
