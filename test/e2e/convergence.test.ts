@@ -185,6 +185,8 @@ describe('what the machine does to it', () => {
   })
 
   test('a missing compiler is DE0305, with what to install', async () => {
+    // With an engine the builder container would stand in.
+    workspace.replace('Tiltfile.ts', "name: 'devenv',", "name: 'devenv',\n  builds: { where: 'host' },")
     const { exitCode, stderr } = await workspace.run(['up', '--json', '--once'], { PATH: withoutGnat() })
     expect(exitCode).toBe(4)
     expect(stderr).toContain('DE0305')
