@@ -25,7 +25,7 @@ Size measureBox(const Sizer &sizer, const std::vector<Cell> &cells) {
         widestPart = std::max(widestPart, (static_cast<long long>(along) + proportion - 1) / proportion);
     }
     // Wide enough that every part meets its minimum at the asked proportions, as wxWidgets does it.
-    const int along = static_cast<int>(std::min<long long>(fixed + parts * widestPart, 1000000000));
+    const int along = clampCoordinate(fixed + parts * widestPart);
     return sizer.isVertical ? Size{across, along} : Size{along, across};
 }
 
@@ -33,13 +33,14 @@ void arrangeBox(const Sizer &sizer, const Rect &area, std::vector<Cell> &cells) 
     std::vector<Share> shares;
     for (const Cell &cell : cells) shares.push_back({major(sizer, cell.minimum), cell.widget->item.proportion});
     const std::vector<int> sizes = distribute(sizer.isVertical ? area.height : area.width, shares);
-    int at = sizer.isVertical ? area.y : area.x;
+    long long next = sizer.isVertical ? area.y : area.x;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Cell &cell = cells[i];
+        const int at = clampCoordinate(next);
         const Rect outer = sizer.isVertical ? Rect{area.x, at, area.width, sizes[i]} : Rect{at, area.y, sizes[i], area.height};
         const bool isExpanded = cell.widget->item.isExpanded;
         cell.rect = placeInCell(cell.widget->item, cell.minimum, outer, !sizer.isVertical || isExpanded, sizer.isVertical || isExpanded);
-        at += sizes[i];
+        next += sizes[i];
     }
 }
 

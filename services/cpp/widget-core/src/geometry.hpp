@@ -4,6 +4,11 @@
 
 namespace wxwidgets::widgetcore {
 
+/** No size or coordinate goes beyond: two of them still add up within an int, however a tree is nested. */
+constexpr int maxCoordinate = 500000000;
+
+inline int clampCoordinate(long long value) { return static_cast<int>(value < 0 ? 0 : value > maxCoordinate ? maxCoordinate : value); }
+
 struct Size {
     int width = 0;
     int height = 0;

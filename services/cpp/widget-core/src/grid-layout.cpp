@@ -58,14 +58,15 @@ int gaps(std::size_t lines, int gap) { return lines == 0 ? 0 : static_cast<int>(
 int total(const std::vector<Share> &tracks, int gap) {
     long long sum = gaps(tracks.size(), gap);
     for (const Share &track : tracks) sum += track.minimum;
-    return static_cast<int>(std::min<long long>(sum, 1000000000));
+    return clampCoordinate(sum);
 }
 
 std::vector<int> starts(int from, const std::vector<int> &sizes, int gap) {
     std::vector<int> result;
+    long long next = from;
     for (const int size : sizes) {
-        result.push_back(from);
-        from += size + gap;
+        result.push_back(clampCoordinate(next));
+        next += size + gap;
     }
     return result;
 }
@@ -75,12 +76,12 @@ std::vector<int> fit(int available, const Sizer &sizer, const std::vector<Share>
     const int room = available - gaps(tracks.size(), gap);
     if (sizer.type == Sizer::Type::Grid) return distribute(room, tracks);
     std::vector<Share> extra;
-    int spare = room;
+    long long spare = room;
     for (const Share &track : tracks) {
         extra.push_back({0, track.proportion});
         spare -= track.minimum;
     }
-    std::vector<int> sizes = distribute(std::max(0, spare), extra);
+    std::vector<int> sizes = distribute(clampCoordinate(spare), extra);
     for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] += tracks[i].minimum;
     return sizes;
 }

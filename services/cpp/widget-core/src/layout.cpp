@@ -59,7 +59,7 @@ void measure(const Widget &widget, SizeTable &sizes) {
     if (widget.kind->name == "scrolled") size = {std::min(size.width, scrolledMinimum), std::min(size.height, scrolledMinimum)};
     if (widget.minSize.width >= 0) size.width = widget.minSize.width;
     if (widget.minSize.height >= 0) size.height = widget.minSize.height;
-    sizes.set(widget, size);
+    sizes.set(widget, {clampCoordinate(size.width), clampCoordinate(size.height)});
 }
 
 void arrangeSplit(const Widget &widget, const Rect &area, std::vector<Cell> &cells) {
@@ -84,7 +84,8 @@ void arrangeContent(const Widget &widget, const Rect &area, std::vector<Cell> &c
     }
 }
 
-void arrange(const Widget &widget, const Rect &rect, const SizeTable &sizes, std::vector<Placed> &placed) {
+void arrange(const Widget &widget, const Rect &wanted, const SizeTable &sizes, std::vector<Placed> &placed) {
+    const Rect rect{std::clamp(wanted.x, -maxCoordinate, maxCoordinate), std::clamp(wanted.y, -maxCoordinate, maxCoordinate), clampCoordinate(wanted.width), clampCoordinate(wanted.height)};
     const Size &minimum = sizes.get(widget);
     placed.push_back({&widget, rect, rect.width < minimum.width || rect.height < minimum.height});
     if (widget.children.empty()) return;

@@ -139,6 +139,8 @@ TEST(Containers, EachArrangesInItsWay) {
     const LaidOut placed(R"({"kind":"panel","children":[{"kind":"spacer","name":"s","minSize":[10,10],"properties":{"x":7,"y":9}}]})", std::nullopt);
     EXPECT_EQ(placed.layout.minimum, (Size{17, 19}));
     EXPECT_EQ(placed["s"], (Rect{7, 9, 10, 10}));
+    const LaidOut outside(R"({"kind":"panel","children":[{"kind":"spacer","name":"s","minSize":[10,10],"properties":{"x":-7}}]})", Size{5, 5});
+    EXPECT_EQ(outside["s"], (Rect{-7, 0, 10, 10}));
     const LaidOut book(R"({"kind":"notebook","children":[{"kind":"panel","name":"one"},{"kind":"panel","name":"two"}]})", Size{100, 100});
     EXPECT_EQ(book["one"], (Rect{2, 32, 96, 66}));
     EXPECT_EQ(book["one"], book["two"]);
@@ -172,6 +174,23 @@ TEST(Layout, BestSizesFollowTheText) {
 TEST(Layout, MinSizeOverridesOnlyWhatItSays) {
     const LaidOut one(panel(row, R"({"kind":"button","name":"b","minSize":[10,-1]})"), std::nullopt);
     EXPECT_EQ(one["b"], (Rect{0, 0, 10, 32}));
+}
+
+TEST(Layout, EnormousTreesStayWithinBounds) {
+    // Proportions blow minimum sizes up: each level here wants 10,001 times what it holds.
+    std::string inner = spacer("s", 100000, 100000, R"({"proportion":1})");
+    for (int level = 0; level < 6; ++level) {
+        const std::string sizer = level % 2 == 0 ? row : R"({"type":"flexGrid","cols":3,"growableCols":[1],"hgap":10000})";
+        const std::string group = R"({"kind":"group","item":{"proportion":1,"border":10000},"sizer":)" + sizer + R"(,"children":[)" + inner + "," + spacer("x", 1, 1, R"({"proportion":10000})") + "]}";
+        inner = group + "," + group + "," + spacer("y", 5, 5, R"({"proportion":10000})");
+    }
+    const LaidOut box(panel(row, inner), std::nullopt);
+    EXPECT_EQ(box.layout.minimum.width, maxCoordinate);
+    for (const Placed &placed : box.layout.placed) {
+        EXPECT_GE(placed.rect.x, 0);
+        EXPECT_LE(placed.rect.x, maxCoordinate);
+        EXPECT_LE(placed.rect.width, maxCoordinate);
+    }
 }
 
 // Whatever the tree: siblings in a box never overlap and stay in their parent when it has room.
