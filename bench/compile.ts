@@ -1,5 +1,5 @@
 // One .cpp edit of widget-core and one body edit of orb-core: devenv's builder beside the plain build tool.
-// Optional argument: how many edits of each.
+// Optional arguments: how many edits of each, and which of the two, `c++` or `ada`.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,6 +9,7 @@ import { libraryOf, serviceOf, Workbench } from '../test/build/workbench.ts'
 import { percentile, summary, verdict } from './figures.ts'
 
 const edits = Number(process.argv[2] ?? 20)
+const only = process.argv[3]
 const services = resolve(import.meta.dirname, '../services')
 
 interface Case {
@@ -51,6 +52,7 @@ try {
 }
 
 async function measure({ service, file, edit, plain, overheadBar }: Case): Promise<void> {
+  if (only !== undefined && only !== service.language) return
   const path = bench.path(file)
   const text = readFileSync(path, 'utf8')
   const cold = await bench.built(service)

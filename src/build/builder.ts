@@ -229,5 +229,5 @@ function isEdit({ trigger, need, units }: BuildOrder): boolean {
 }
 
 function isCalm(signal: AbortSignal): Promise<boolean> {
-  return setTimeout(beforeProofMs, true, { signal, ref: false }).catch(() => false)
+  return setTimeout(beforeProofMs, true, { signal }).catch(() => false)
 }
