@@ -16,8 +16,7 @@ export function readLoaded(path: string): Buffer {
     if (header.contentEnd <= start.length) return start.subarray(0, header.contentEnd)
     const { size } = fstatSync(file)
     if (header.contentEnd > size) return fail('DE0307', { reason: 'the executable is cut off', path })
-    const rest = readAt(file, start.length, header.contentEnd - start.length)
-    return Buffer.concat([start, rest])
+    return readAt(file, 0, header.contentEnd)
   } finally {
     closeSync(file)
   }
