@@ -1,7 +1,7 @@
 // Remembers, in the build folder, from which contents the present executable was made: a later session then knows in
 // a few ms that there is nothing to build, and the fast path knows that nothing but the edited files changed.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Artifact } from '../model/build.ts'
 
@@ -63,10 +63,6 @@ export function readManifest(folder: string): Manifest | null {
   } catch {
     return null
   }
-}
-
-export function dropManifest(folder: string): void {
-  rmSync(manifestFile(folder), { force: true })
 }
 
 /** Inputs whose bytes differ from what was built; a file touched without a change is none. */

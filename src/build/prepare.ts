@@ -24,7 +24,7 @@ export async function findToolchain(language: Language, place: Place): Promise<T
 }
 
 async function findCpp(place: Place): Promise<Toolchain | DevenvError> {
-  const compilerName = process.env['CXX'] ?? 'c++'
+  const compilerName = (place.where === 'host' ? process.env['CXX'] : undefined) ?? 'c++'
   const names = [compilerName, 'cmake', 'ninja', 'mold', 'ccache']
   const [compiler, cmake, ninja, mold, ccache] = await Promise.all(names.map((name) => place.find(name)))
   if (!compiler)

@@ -43,6 +43,9 @@ function isConfigured(folder: string, stamp: string): boolean {
 function cmakeArguments({ toolchain, folder }: Pick<Job, 'toolchain' | 'folder'>, spec: CppBuild): readonly string[] {
   const isSet = (name: string) =>
     spec.cmakeArgs.some((argument) => argument.startsWith(`-D${name}=`) || argument.startsWith(`-D${name}:`))
+  // In a container the variables of the host's environment mean nothing.
+  const flags = (variable: string, more: string) =>
+    [toolchain.where === 'host' ? process.env[variable] : undefined, more].filter(Boolean).join(' ')
   const define = (name: string, value: string) => (isSet(name) ? [] : [`-D${name}=${value}`])
   return [
     ...['-G', 'Ninja', '-S', spec.sourceDir, '-B', folder],
@@ -73,9 +76,6 @@ export function isOfAnotherTree(lines: readonly string[]): boolean {
 export function forgetConfiguration(folder: string): void {
   rmSync(stampFile(folder), { force: true })
 }
-
-/** CMake would take the variable of the environment only where nothing is given. */
-const flags = (variable: string, more: string) => [process.env[variable], more].filter(Boolean).join(' ')
 
 const stampFile = (folder: string) => join(folder, '.devenv', 'configured.json')
 
