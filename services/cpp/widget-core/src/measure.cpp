@@ -20,7 +20,7 @@ Size measureSplit(const Widget &widget, const std::vector<Cell> &cells) {
 
 int integerProperty(const Widget &widget, std::string_view name, int fallback) {
     const kit::Json *value = widget.properties.find(name);
-    return value != nullptr ? static_cast<int>(value->integerProperty()) : fallback;
+    return value != nullptr ? static_cast<int>(value->integer()) : fallback;
 }
 
 bool isVertical(const Widget &widget) {
