@@ -112,7 +112,7 @@ export interface EnvironmentOptions {
     readonly registryPort?: number
   }
   readonly watch?: {
-    /** A batch closes when nothing was written for so many milliseconds. Default: 25. */
+    /** A batch closes when nothing was written for so many milliseconds. default: 20. */
     readonly quietMs?: number
     /** A batch closes after so many milliseconds however much is written. Default: 2000. */
     readonly capMs?: number

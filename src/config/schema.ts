@@ -115,7 +115,7 @@ const clusterSchema = z.strictObject(
 )
 
 const watchSchema = z.strictObject(
-  { quietMs: durationMs.default(25), capMs: durationMs.default(2000), ignore: texts.default([]) },
+  { quietMs: durationMs.default(20), capMs: durationMs.default(2000), ignore: texts.default([]) },
   wanted('{ quietMs, capMs, ignore }'),
 )
 

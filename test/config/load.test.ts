@@ -83,7 +83,7 @@ test('every default is filled in', async () => {
       prometheusPort: 9090,
       registryPort: 5001,
     },
-    watch: { quietMs: 25, capMs: 2000, ignore: [] },
+    watch: { quietMs: 20, capMs: 2000, ignore: [] },
     builds: { tokens: 0, where: 'auto', timeoutMs: 600_000, maxArtifactBytes: 536_870_912 },
   })
 })
