@@ -1,4 +1,5 @@
 // The main loop, in flow order: change batch -> affected -> plan -> build -> update -> ready.
+import { relative } from 'node:path'
 import type { Builder } from '../build/build.ts'
 import { asDevenvError, makeError } from '../errors/errors.ts'
 import { affectedBy, type Graph, noteBatch, updateGraph } from '../graph/graph.ts'
@@ -65,7 +66,11 @@ export class Loop {
     const files = batch.changes.map(({ path }) => path)
     emit({ event: 'change.batch', batch: batch.id, files, affected: names, origin: batch.origin })
     for (const { service, because } of affected)
-      logs.append(service, 'devenv', `changed: ${because.map(({ path }) => path).join(', ')}`)
+      logs.append(
+        service,
+        'devenv',
+        `changed: ${because.map(({ path }) => relative(store.state.environment.root, path)).join(', ')}`,
+      )
     store.dispatch({ kind: 'batch', batch, affected })
     this.pump()
   }

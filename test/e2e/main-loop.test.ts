@@ -190,7 +190,10 @@ describe('what goes wrong', () => {
       expect(reverted).toMatchObject({ to: good })
       expect(reverted.reason).toMatch(reason)
       const service = await workspace.service('widget-core')
-      expect((await getJson(`${service.url}/status`)).body['buildId']).toBe(good)
+      // Kubernetes takes a second to send requests to a pod again that was not ready for long.
+      await eventually('the good build answers', async () =>
+        (await getJson(`${service.url}/status`)).body['buildId'] === good ? true : null,
+      )
       expect((await workspace.status()).problems.map(({ code }) => code)).toContain('DE0405')
       const pod = await podOf('widget-core', kubeconfig)
       expect(pod.uid).toBe(uid)
