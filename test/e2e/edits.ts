@@ -7,6 +7,7 @@ const sharedHeader = 'services/cpp/lib/kit/include/kit/limits.hpp'
 
 /** One .cpp of widget-core; `/v1/trees` tells the text. */
 export function editCpp(workspace: Workspace, text: string): void {
+  workspace.restore(widgetMain)
   workspace.restore(routes)
   workspace.replace(routes, '{{"trees", std::move(trees)}}', `{{"trees", std::move(trees)}, {"edit", "${text}"}}`)
 }
