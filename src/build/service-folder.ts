@@ -96,6 +96,7 @@ export class ServiceFolder {
   remember(context: FolderContext, way: 'tool' | 'fast', artifact: Artifact): void {
     const { build } = context.service
     const { startedAtMs, before } = this
+    this.ada.tidy()
     const inputs = build.kind === 'cpp' ? this.cpp.inputs(context, build) : this.ada.inputs(context, build)
     if (inputs === null) return
     const stamp = this.stampOf(context)

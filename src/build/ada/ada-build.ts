@@ -1,43 +1,46 @@
 // Builds an Ada service: recorded commands for an edit of bodies, gprbuild for everything else and as proof.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { shellLine } from '../../clients/run.ts'
 import type { AdaBuild } from '../../model/environment.ts'
 import type { DependencyRecord } from '../../model/graph.ts'
 import { type Job, runTool, type ToolOutcome } from '../job.ts'
-import { type Ali, parseAli } from './ali.ts'
-import { fastBuild } from './fast-path.ts'
+import { AliFiles, recordOf, recordsOf } from './ali-files.ts'
+import { clearScratch, type FastOutcome, fastBuild } from './fast-path.ts'
 import { showLine } from './gprbuild-lines.ts'
-import { forgetFast, healInterrupted, markFinished, markStarted } from './interrupted.ts'
+import { forgetFast, healInterrupted, keepFast, markFinished, markStarted } from './interrupted.ts'
 import { type AdaProject, readProject, sourcesByName } from './project.ts'
 import { learn, parseCommands, type Recorded, readRecorded, writeRecorded } from './recorded.ts'
 
 /** Keeps what it has read of one build folder between builds. */
 export class AdaFolder {
   private readonly folder: string
-  private readonly read = new Map<string, { readonly stamp: string; readonly ali: Ali }>()
+  private later: (() => void) | null = null
+  private readonly alis: AliFiles
 
   constructor(folder: string) {
     this.folder = folder
+    this.alis = new AliFiles(folder)
   }
 
   /** `changed`: every input that differs from the last good build; null when that is not known. */
   async build(job: Job, spec: AdaBuild, changed: readonly string[] | null): Promise<ToolOutcome> {
+    this.later = null
     const project = readProject(spec.projectFile)
     const recorded = readRecorded(this.folder, this.stampOf(job, spec, project))
     const missing = healInterrupted(this.folder, join(this.folder, spec.output))
     if (changed !== null && job.isEdit && missing.length === 0) {
-      const records = this.records(job)
       const names = sourcesByName(job.sources)
+      const alis = this.alis.list()
       const fast = await fastBuild(job, {
         recorded,
-        records,
+        records: recordsOf(alis, names),
         changed,
-        objects: [...new Set(this.aliFiles().map(({ path }) => dirname(path)))],
+        objects: [...new Set(alis.map(({ path }) => dirname(path)))],
         recordOf: (ali, unit) => recordOf(ali, unit, names),
       })
       if (fast.kind === 'ran') {
-        if (fast.outcome.kind === 'built') writeRecorded(this.folder, { ...recorded, versions: fast.versions })
+        if (fast.outcome.kind === 'built') this.later = () => this.keep(recorded, fast)
         return fast.outcome
       }
       job.report.log(`gprbuild takes over: ${fast.why}`)
@@ -48,13 +51,19 @@ export class AdaFolder {
   }
 
   records(job: Pick<Job, 'sources'>): readonly DependencyRecord[] {
-    const names = sourcesByName(job.sources)
-    const records = new Map<string, DependencyRecord>()
-    for (const { ali } of this.aliFiles()) {
-      const unit = names.get(ali.units[0]?.file ?? '')
-      if (unit !== undefined) records.set(unit, recordOf(ali, unit, names))
-    }
-    return [...records.values()].sort((a, b) => (a.unit < b.unit ? -1 : 1))
+    return recordsOf(this.alis.list(), sourcesByName(job.sources))
+  }
+
+  /** What is left to do of the last build when nobody waits for it. */
+  tidy(): void {
+    this.later?.()
+    this.later = null
+  }
+
+  private keep(recorded: Recorded, fast: FastOutcome & { kind: 'ran' }): void {
+    writeRecorded(this.folder, { ...recorded, versions: fast.versions })
+    keepFast(this.folder, fast.made)
+    clearScratch(this.folder)
   }
 
   /** All files that a build reads; null while nothing was built. */
@@ -132,7 +141,7 @@ export class AdaFolder {
   private dropStale(job: Job, changed: readonly string[]): void {
     const names = sourcesByName(job.sources)
     const savedAtMs = new Map([...names.values()].map((path) => [path, modifiedAtMs(path)] as const))
-    for (const { path, ali } of this.aliFiles()) {
+    for (const { path, ali } of this.alis.list()) {
       const madeAtMs = modifiedAtMs(path)
       const isStale = ali.sources.some((name) => {
         const source = names.get(name)
@@ -157,42 +166,6 @@ export class AdaFolder {
       forget: () => rmSync(stampFile, { force: true }),
     }
   }
-
-  /** Compiled units of the program; of a unit in a library the copy beside its archive is the same. */
-  private aliFiles(): readonly { readonly path: string; readonly ali: Ali }[] {
-    const found: { path: string; ali: Ali }[] = []
-    const visit = (folder: string) => {
-      for (const entry of entriesOf(folder)) {
-        const path = join(folder, entry.name)
-        if (entry.isDirectory()) {
-          if (!entry.name.startsWith('.')) visit(path)
-        } else if (entry.name.endsWith('.ali') && !entry.name.startsWith('b__')) {
-          const ali = this.readAli(path)
-          if (ali !== null) found.push({ path, ali })
-        }
-      }
-    }
-    visit(this.folder)
-    return found
-  }
-
-  private readAli(path: string): Ali | null {
-    try {
-      const { mtimeMs, size, ino } = statSync(path)
-      const stamp = `${mtimeMs} ${size} ${ino}`
-      const known = this.read.get(path)
-      if (known?.stamp === stamp) return known.ali
-      const ali = parseAli(readFileSync(path, 'utf8'))
-      this.read.set(path, { stamp, ali })
-      return ali
-    } catch {
-      return null
-    }
-  }
-}
-
-function recordOf(ali: Ali, unit: string, names: ReadonlyMap<string, string>): DependencyRecord {
-  return { unit, inputs: [...new Set([unit, ...ali.sources.flatMap((name) => names.get(name) ?? [])])].sort() }
 }
 
 /** Arguments before and after those of a single run. */
@@ -223,12 +196,4 @@ function splitOf(
 
 function modifiedAtMs(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
-  }
 }

@@ -55,8 +55,9 @@ function symbolPlaces(
   for (let at = table.offset; at + 24 <= Math.min(table.offset + table.size, object.length); at += 24) {
     const nameAt = names.offset + (isLittleEndian ? object.readUInt32LE(at) : object.readUInt32BE(at))
     const index = isLittleEndian ? object.readUInt16LE(at + 6) : object.readUInt16BE(at + 6)
-    const value = Number(isLittleEndian ? object.readBigUInt64LE(at + 8) : object.readBigUInt64BE(at + 8))
-    const size = Number(isLittleEndian ? object.readBigUInt64LE(at + 16) : object.readBigUInt64BE(at + 16))
+    // Lower halves: an object file of 4 GiB has other troubles.
+    const value = isLittleEndian ? object.readUInt32LE(at + 8) : object.readUInt32BE(at + 12)
+    const size = isLittleEndian ? object.readUInt32LE(at + 16) : object.readUInt32BE(at + 20)
     const section = sections[index]
     if (index === 0 || section === undefined || section.type === SHT_NOBITS || size !== 4) continue
     const end = object.indexOf(0, nameAt)

@@ -6,7 +6,6 @@ import type { DependencyRecord } from '../../model/graph.ts'
 import { type Job, runTool, type ToolOutcome, type ToolRun } from '../job.ts'
 import { type Ali, parseAli, versionSymbol } from './ali.ts'
 import { withVersions } from './binder-versions.ts'
-import { keepFast } from './interrupted.ts'
 import { bindsTheSame } from './rebind.ts'
 import { binderObject, keptBinding, type Recorded, type RecordedCommand } from './recorded.ts'
 
@@ -23,7 +22,12 @@ export interface FastEdit {
 
 export type FastOutcome =
   | { readonly kind: 'declined'; readonly why: string }
-  | { readonly kind: 'ran'; readonly outcome: ToolOutcome; readonly versions: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'ran'
+      readonly outcome: ToolOutcome
+      readonly versions: Readonly<Record<string, string>>
+      readonly made: readonly string[]
+    }
 
 const maxUnits = 6
 
@@ -50,15 +54,20 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   if (!commands.every((command) => command !== undefined && isLinked(link, command)))
     return declined('a unit of a library, or one without a recorded command')
 
-  const scratch = join(job.folder, '.devenv', 'scratch')
-  rmSync(scratch, { recursive: true, force: true })
+  const scratch = scratchFolder(job.folder)
+  clearScratch(job.folder)
   mkdirSync(scratch, { recursive: true, mode: 0o700 })
   const startedAtMs = performance.now()
   const compiles = units.map((unit, index) => new Compile(unit, commands[index]!, scratch, index))
   const runs = await inTurn(compiles, job.jobs, (compile) => compile.run(job))
   const compileMs = performance.now() - startedAtMs
   const lines = runs.flatMap((run) => run.lines)
-  const ran = (outcome: ToolOutcome, versions = {}): FastOutcome => ({ kind: 'ran', outcome, versions })
+  const ran = (outcome: ToolOutcome, versions = {}, made: readonly string[] = []): FastOutcome => ({
+    kind: 'ran',
+    outcome,
+    versions,
+    made,
+  })
   if (job.signal.aborted) return ran({ kind: 'cancelled' })
   const broken = runs.findIndex(({ result }) => result.exitCode !== 0)
   if (broken !== -1) {
@@ -75,7 +84,7 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   }
   const rebind = compiles.find((compile) => !compile.keepsBinding())
   if (rebind !== undefined && recorded.bind === null) return declined('the binder was not recorded yet')
-  for (const compile of compiles) keepFast(job.folder, compile.install())
+  const made = compiles.flatMap((compile) => compile.install())
 
   const versions = { ...recorded.versions, ...Object.assign({}, ...compiles.map((compile) => compile.versions())) }
   const object = withVersions(readFileSync(keptBinding(job.folder, 'o')), new Map(Object.entries(versions)))
@@ -111,8 +120,15 @@ export async function fastBuild(job: Job, edit: FastEdit): Promise<FastOutcome> 
   }
   renameSync(join(scratch, 'program'), output)
   const records = compiles.map((compile) => edit.recordOf(compile.ali(), compile.unit))
-  return ran({ kind: 'built', way: 'fast', output, compileMs, linkMs, lines: all, records }, versions)
+  return ran({ kind: 'built', way: 'fast', output, compileMs, linkMs, lines: all, records }, versions, made)
 }
+
+/** Called when nobody waits: unlinking a program takes some ms. */
+export function clearScratch(folder: string): void {
+  if (existsSync(scratchFolder(folder))) rmSync(scratchFolder(folder), { recursive: true, force: true })
+}
+
+const scratchFolder = (folder: string) => join(folder, '.devenv', 'scratch')
 
 /** One unit, compiled beside the build folder's own objects, which stay whole until it has succeeded. */
 class Compile {
