@@ -3,7 +3,6 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { asDevenvError, fail } from '../errors/errors.ts'
 import { version } from '../model/version.ts'
 import { parseDurationMs } from './duration.ts'
-import { nearestOf } from './nearest.ts'
 import { showError } from './show-error.ts'
 
 /** Runs one command line (without node and script); resolves with the exit code. */
@@ -19,7 +18,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0
-    const error = thrown instanceof CommanderError ? usageError(thrown, program, args) : asDevenvError(thrown)
+    const error = thrown instanceof CommanderError ? await usageError(thrown, program, args) : asDevenvError(thrown)
     await showError(error, { asJson, isVerbose })
     return error.exitCode
   }
@@ -174,13 +173,14 @@ function countOption(text: string): number {
   return count
 }
 
-function usageError(error: CommanderError, program: Command, args: readonly string[]) {
+async function usageError(error: CommanderError, program: Command, args: readonly string[]) {
   const words = error.message.replace(/^error: /, '')
   const word = /'([^']+)'/.exec(words)?.[1] ?? args[0] ?? ''
   const commands = program.commands.map((command) => command.name())
   const current = program.commands.find((command) => command.name() === args[0])
   const flags = (current?.options ?? []).flatMap(({ long }) => long ?? [])
-  const nearest = nearestOf(word, word.startsWith('-') ? flags : commands)
+  const { nearestName } = await import('../config/config.ts')
+  const nearest = nearestName(word, word.startsWith('-') ? flags : commands)
   try {
     fail(
       'DE0608',

@@ -1,14 +1,13 @@
 // What every subcommand starts from: the environment of this folder, its folders, its session.
 import { makeFolders, workspaceFolders } from '../clients/folders.ts'
 import { supervisorPath } from '../clients/package-root.ts'
-import { loadEnvironment } from '../config/config.ts'
+import { loadEnvironment, nearestName } from '../config/config.ts'
 import { type ControlClient, connectControl, findSession } from '../engine/engine.ts'
 import { fail } from '../errors/errors.ts'
 import type { Environment, Service } from '../model/environment.ts'
 import { version } from '../model/version.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { nearestOf } from './nearest.ts'
 
 export interface Workspace {
   readonly environment: Environment
@@ -41,7 +40,7 @@ export function serviceNamed(environment: Environment, name: string): Service {
   const names = environment.services.map((service) => service.name)
   return (
     environment.services.find((service) => service.name === name) ??
-    fail('DE0604', { kind: 'service', name, nearest: nearestOf(name, names) ?? names.join(', ') })
+    fail('DE0604', { kind: 'service', name, nearest: nearestName(name, names) ?? names.join(', ') })
   )
 }
 

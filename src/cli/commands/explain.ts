@@ -1,10 +1,10 @@
 // `devenv explain DE0302`, or `devenv explain orb-core`: what it does, what it waits for and why.
 
+import { nearestName } from '../../config/config.ts'
 import { fail } from '../../errors/errors.ts'
 import { catalog } from '../../errors/explain.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { explainText, serviceText } from '../../ui/text.ts'
-import { nearestOf } from '../nearest.ts'
 import { printJson, printLine } from '../print.ts'
 import { openSession, serviceNamed } from '../workspace.ts'
 
@@ -14,7 +14,7 @@ export async function explain(what: string, options: { readonly json?: boolean }
     const entry = catalog().find((candidate) => candidate.code === code)
     if (entry === undefined) {
       const codes = catalog().map((candidate) => candidate.code)
-      fail('DE0604', { kind: 'code', name: code, nearest: nearestOf(code, codes) ?? '' })
+      fail('DE0604', { kind: 'code', name: code, nearest: nearestName(code, codes) ?? '' })
     }
     if (options.json === true) printJson(entry)
     else printLine(explainText(code))

@@ -18,7 +18,7 @@ const inputs = async (folder: string) =>
   (await kustomizeInputs(join(root, folder))).map(({ path }) => relative(root, path))
 
 test('inputs are the folder, and what its kustomizations name elsewhere, over any number of steps', async () => {
-  write('overlay/kustomization.yaml', 'resources: [../base/a, local.yaml]\npatches: [{ path: ../shared/patch.yaml }]\n')
+  write('overlay/kustomization.yaml', 'resources: [../base/a, local.yaml]\npatches: [{ path: ../common/patch.yaml }]\n')
   write('overlay/local.yaml', 'a: 1')
   write('overlay/deep/unnamed.yaml', 'b: 1')
   write(
@@ -28,8 +28,8 @@ test('inputs are the folder, and what its kustomizations name elsewhere, over an
   write('base/a/deployment.yaml', 'c: 1')
   write('base/b/kustomization.yml', 'resources: []\n')
   write('base/unused/kustomization.yaml', 'resources: []\n')
-  write('shared/patch.yaml', 'd: 1')
-  write('shared/other.yaml', 'e: 1')
+  write('common/patch.yaml', 'd: 1')
+  write('common/other.yaml', 'e: 1')
   write('data.txt', 'f')
   expect(await inputs('overlay')).toEqual([
     'base/a/deployment.yaml',
@@ -39,7 +39,7 @@ test('inputs are the folder, and what its kustomizations name elsewhere, over an
     'overlay/deep/unnamed.yaml',
     'overlay/kustomization.yaml',
     'overlay/local.yaml',
-    'shared/patch.yaml',
+    'common/patch.yaml',
   ])
 })
 
