@@ -35,11 +35,11 @@ test('inputs are the folder, and what its kustomizations name elsewhere, over an
     'base/a/deployment.yaml',
     'base/a/kustomization.yaml',
     'base/b/kustomization.yml',
+    'common/patch.yaml',
     'data.txt',
     'overlay/deep/unnamed.yaml',
     'overlay/kustomization.yaml',
     'overlay/local.yaml',
-    'common/patch.yaml',
   ])
 })
 
