@@ -10,7 +10,7 @@ import { Up, Workspace } from '../test/e2e/harness.ts'
 import { percentile, summary, verdict } from './figures.ts'
 
 const edits = Number(process.env['BENCH_EDITS'] ?? 50)
-const pauseMs = 2_000
+const pauseMs = 1_200
 const phases = ['detect', 'hold', 'compile', 'link', 'ship', 'restart', 'ready'] as const
 
 const workspace = new Workspace('bench')
