@@ -100,10 +100,13 @@ export function criticalPath(
   let last = [...times.values()].sort(byEnd)[0]
   while (last !== undefined) {
     path.unshift({ step: last.step, ms: last.endedAtMs - last.startedAtMs })
-    last = (dependsOn.get(last.step) ?? []).flatMap((name) => times.get(name) ?? []).sort(byEnd)[0]
+    last = (dependsOn.get(last.step) ?? []).flatMap((name) => times.get(stepOf(name)) ?? []).sort(byEnd)[0]
   }
   return path
 }
+
+/** Artifacts come out of the step that compiles everything. */
+const stepOf = (dependency: string) => (dependency.startsWith('artifact:') ? 'build' : dependency)
 
 async function attempt(step: Step, report: BringUpReport, signal: AbortSignal): Promise<DevenvError | null> {
   try {

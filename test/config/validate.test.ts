@@ -158,7 +158,7 @@ const shapes: readonly (readonly [string, string, string])[] = [
   [
     'a cap below the quiet period',
     withServices(a).replace("name: 'test'", "watch: { capMs: 5 }, name: 'test'"),
-    'Tiltfile.ts:2 watch.capMs: found 5, wanted 25 (watch.quietMs) or more',
+    'Tiltfile.ts:2 watch.capMs: found 5, wanted 20 (watch.quietMs) or more',
   ],
 ]
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { runSteps } from '../../src/engine/bring-up.ts'
+import { criticalPath, runSteps } from '../../src/engine/bring-up.ts'
 import { makeError } from '../../src/errors/errors.ts'
 import type { Step } from '../../src/model/step.ts'
 
@@ -66,4 +66,18 @@ describe('steps of bring-up', () => {
     const { result } = await run([step('a', [], { run: flaky }), step('b', ['a'])], ['retry'])
     expect(result).toMatchObject({ ok: true, error: null })
   })
+})
+
+test('the critical path goes through the compile that an artifact came out of', () => {
+  const times = [
+    { step: 'cluster', startedAtMs: 0, endedAtMs: 30 },
+    { step: 'build', startedAtMs: 0, endedAtMs: 60 },
+    { step: 'services', startedAtMs: 60, endedAtMs: 61 },
+  ]
+  const steps = [step('cluster'), step('build'), step('services', ['cluster', 'artifact:alpha'])]
+  const path = criticalPath(steps, new Map(times.map((time) => [time.step, time])))
+  expect(path).toEqual([
+    { step: 'build', ms: 60 },
+    { step: 'services', ms: 1 },
+  ])
 })

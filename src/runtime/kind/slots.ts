@@ -1,7 +1,9 @@
 // The artifact slots of all services: what is put there, what the links name, and the order of first starts.
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shippable } from '../../clients/elf.ts'
+import { readLoaded } from '../../clients/elf-file.ts'
 import {
   cleanSlot,
   makeSlot,
@@ -58,8 +60,8 @@ export class Slots {
   /** The artifact's loadable bytes are in the slot, under a name of their own. */
   async write(service: Service, artifact: Artifact): Promise<void> {
     const slot = this.of(service.name)
-    await makeSlot(slot)
-    await writeBuild(slot, artifact.id, shippable(await readFile(artifact.path)))
+    if (!existsSync(slot.folder)) await makeSlot(slot)
+    await writeBuild(slot, artifact.id, shippable(readLoaded(artifact.path)))
   }
 
   /** From now on this build is the one to run. */
