@@ -1,6 +1,11 @@
 // Runtime kind: the services as pods of a Kind cluster, their binaries through artifact slots of this host.
 import type { RuntimeEvent } from '../../model/runtime-event.ts'
 import type { Step } from '../../model/step.ts'
+import { keepSlots } from '../live/keeper.ts'
+import { restartService, revertService } from '../live/restart.ts'
+import { Slots } from '../live/slots.ts'
+import { StartOrder } from '../live/start-order.ts'
+import { updateService } from '../live/update.ts'
 import type { Runtime, RuntimeContext } from '../runtime.ts'
 import { clusterStep } from './bring-up/cluster.ts'
 import { hostStep } from './bring-up/host.ts'
@@ -9,30 +14,26 @@ import { istioStep } from './bring-up/istio.ts'
 import { manifestsStep } from './bring-up/manifests.ts'
 import { prometheusStep } from './bring-up/prometheus.ts'
 import { readyStep, servicesStep } from './bring-up/services.ts'
-import { keepSlots } from './keeper.ts'
+import { liveParts } from './live-parts.ts'
 import { readServiceLogs } from './logs.ts'
 import { Fleet } from './observe/fleet.ts'
 import { observeKind } from './observe/observe.ts'
 import { redeployService } from './redeploy.ts'
-import { restartService, revertService } from './restart.ts'
-import { Slots } from './slots.ts'
-import { StartOrder } from './start-order.ts'
 import { tearDownKind } from './tear-down.ts'
-import { updateService } from './update.ts'
 import { serviceUrl } from './way-in.ts'
 import { World } from './world.ts'
 
 export function createKindRuntime(context: RuntimeContext): Runtime {
   const world = new World(context)
   const fleet = new Fleet(world)
-  const slots = new Slots(world)
+  const slots = new Slots(context)
   const { services, cluster } = context.environment
   const order = new StartOrder(services, fleet, slots)
   const observers = new Set<(event: RuntimeEvent) => void>()
   keepSlots(services, fleet, slots, (event) => {
     for (const observer of observers) observer(event)
   })
-  const parts = { world, fleet, slots }
+  const parts = liveParts(world, fleet, slots)
 
   return {
     kind: 'kind',

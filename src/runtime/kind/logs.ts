@@ -34,7 +34,7 @@ export async function readServiceLogs(
 /** The last lines of the container that runs the service since then; empty when they can not be had. */
 export async function lastLines(
   world: World,
-  pod: Pod,
+  pod: { readonly namespace: string; readonly name: string },
   wanted: { readonly count: number; readonly sinceMs: number },
   signal: AbortSignal,
 ): Promise<string> {

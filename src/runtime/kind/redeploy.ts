@@ -4,18 +4,25 @@ import { fail } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'
 import type { UpdateTimes } from '../../model/update.ts'
+import { isServing, type LiveParts, podDetails } from '../live/update.ts'
 import { manifestsHash, wantedObjects } from './bring-up/manifests.ts'
 import { failForPod } from './bring-up/services.ts'
 import { recordApplied } from './cluster-state.ts'
 import { connectRegistry, provideImage, pullOnNodes, serviceImages } from './images.ts'
 import { serviceOf } from './manifests.ts'
 import { applyObjects, type DeploymentStatus, isRolledOut } from './objects.ts'
-import { isServing, podDetails, type UpdateParts } from './update.ts'
+import type { Fleet } from './observe/fleet.ts'
+import type { World } from './world.ts'
+
+export interface RedeployParts extends LiveParts {
+  readonly world: World
+  readonly fleet: Fleet
+}
 
 const ROLLOUT_LIMIT_MS = 180_000
 
 export async function redeployService(
-  parts: UpdateParts,
+  parts: RedeployParts,
   service: Service,
   need: 'image' | 'apply',
   report: StepReport,
@@ -44,7 +51,7 @@ export async function redeployService(
 }
 
 async function provideServiceImage(
-  { world }: UpdateParts,
+  { world }: RedeployParts,
   service: Service,
   report: StepReport,
   signal: AbortSignal,
@@ -57,7 +64,7 @@ async function provideServiceImage(
   await pullOnNodes(world, base.image, signal)
 }
 
-async function untilRolledOut({ world, fleet }: UpdateParts, service: Service, signal: AbortSignal): Promise<void> {
+async function untilRolledOut({ world, fleet }: RedeployParts, service: Service, signal: AbortSignal): Promise<void> {
   const path = `/apis/apps/v1/namespaces/${service.namespace}/deployments/${service.name}`
   const kube = await world.kube()
   const endMs = performance.now() + ROLLOUT_LIMIT_MS
@@ -79,7 +86,7 @@ async function untilRolledOut({ world, fleet }: UpdateParts, service: Service, s
 }
 
 async function untilServing(
-  { fleet }: UpdateParts,
+  { fleet }: RedeployParts,
   service: Service,
   current: string,
   signal: AbortSignal,

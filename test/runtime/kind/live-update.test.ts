@@ -12,13 +12,15 @@ import type { Artifact } from '../../../src/model/build.ts'
 import type { Environment, Service } from '../../../src/model/environment.ts'
 import type { RuntimeEvent } from '../../../src/model/runtime-event.ts'
 import type { WorkspaceFolders } from '../../../src/model/workspace.ts'
-import { keepSlots } from '../../../src/runtime/kind/keeper.ts'
+import { liveParts } from '../../../src/runtime/kind/live-parts.ts'
 import { Fleet } from '../../../src/runtime/kind/observe/fleet.ts'
-import { restartService, revertService } from '../../../src/runtime/kind/restart.ts'
-import { Slots } from '../../../src/runtime/kind/slots.ts'
-import { StartOrder } from '../../../src/runtime/kind/start-order.ts'
-import { updateService } from '../../../src/runtime/kind/update.ts'
+import type { RedeployParts } from '../../../src/runtime/kind/redeploy.ts'
 import { World } from '../../../src/runtime/kind/world.ts'
+import { keepSlots } from '../../../src/runtime/live/keeper.ts'
+import { restartService, revertService } from '../../../src/runtime/live/restart.ts'
+import { Slots } from '../../../src/runtime/live/slots.ts'
+import { StartOrder } from '../../../src/runtime/live/start-order.ts'
+import { updateService } from '../../../src/runtime/live/update.ts'
 import { makeService } from '../../fakes/service.ts'
 import { buildTiny } from '../../fixtures/tiny-service/build-tiny.ts'
 import { HostPods } from './host-pods.ts'
@@ -44,7 +46,7 @@ afterAll(() => rmSync(binaries, { recursive: true, force: true }))
 
 let root: string
 let pods: HostPods
-let parts: { world: World; fleet: Fleet; slots: Slots }
+let parts: RedeployParts
 let service: Service
 let port: number
 let reverted: RuntimeEvent[]
@@ -69,8 +71,8 @@ const begin = async (changes: Partial<Service> = {}, more: readonly Service[] = 
   pods = new HostPods(folders)
   world.kube = () => Promise.resolve(pods.kube)
   const fleet = new Fleet(world)
-  const slots = new Slots(world)
-  parts = { world, fleet, slots }
+  const slots = new Slots(world.context)
+  parts = liveParts(world, fleet, slots)
   reverted = []
   keepSlots(environment.services, fleet, slots, (event) => reverted.push(event))
   await slots.prepare(environment.services)

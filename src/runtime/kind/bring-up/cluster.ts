@@ -15,9 +15,9 @@ import type { KubeList, KubeObject } from '../../../clients/kube.ts'
 import { endLeftovers } from '../../../clients/leftover-process.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Step, StepReport } from '../../../model/step.ts'
+import type { Slots } from '../../live/slots.ts'
 import { markCluster } from '../cluster-state.ts'
 import { kindConfig, mirrorHosts, NODE_RUN, NODE_SLOTS, nodePorts, wantedPorts } from '../kind-config.ts'
-import type { Slots } from '../slots.ts'
 import type { World } from '../world.ts'
 
 export function clusterStep(world: World, slots: Slots): Step {

@@ -2,68 +2,44 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { watchList } from '../../../clients/kube-watch.ts'
-import type { SupervisorState } from '../../../clients/supervisor-socket.ts'
 import type { ServiceHealth } from '../../../model/runtime-event.ts'
+import { type Instance, Instances } from '../../live/instances.ts'
+import { SupervisorConnection } from '../../live/supervisor-link.ts'
 import { ownSelector } from '../labels.ts'
 import type { World } from '../world.ts'
 import { type Pod, podHealth, podOf, type RawPod } from './pod.ts'
-import { PodLink } from './pod-link.ts'
 
-export interface LinkedPod {
+export interface LinkedPod extends Instance {
   readonly pod: Pod
-  readonly state: SupervisorState | null
-  /** It has been behind its service's name; a restart inside it does not take it away from there. */
-  readonly hasServed: boolean
-  send(word: 'restart' | 'revert'): boolean
 }
 
 interface Entry {
   pod: Pod
   hasServed: boolean
-  readonly link: PodLink
+  readonly link: SupervisorConnection
 }
 
-export type FleetChange = (service: string) => void
-
-export class Fleet {
+export class Fleet extends Instances {
   /** Why the cluster can not be followed now; null while it is. */
-  lostBecause: string | null = 'not connected yet'
+  override lostBecause: string | null = 'not connected yet'
   private readonly world: World
   private readonly entries = new Map<string, Entry>()
-  private readonly listeners = new Set<FleetChange>()
   private readonly connectionListeners = new Set<() => void>()
-  private users = 0
   private controller: AbortController | null = null
 
   constructor(world: World) {
+    super()
     this.world = world
   }
 
-  get isUsed(): boolean {
-    return this.users > 0
-  }
-
-  /** Follows the pods until the last user called what this returns. */
-  use(): () => void {
-    this.users += 1
-    if (this.users === 1) this.start()
-    let isReleased = false
-    return () => {
-      if (isReleased) return
-      isReleased = true
-      this.users -= 1
-      if (this.users === 0) this.stop()
-    }
-  }
-
   /** Pods that serve or will serve; those on their way out are left out. */
-  pods(service: string): readonly LinkedPod[] {
+  override pods(service: string): readonly LinkedPod[] {
     return [...this.entries.values()]
       .filter(({ pod }) => pod.service === service && !pod.isLeaving)
       .map(({ pod, link, hasServed }) => ({ pod, state: link.state, hasServed, send: (word) => link.send(word) }))
   }
 
-  health(service: string, wanted: number): ServiceHealth {
+  override health(service: string, wanted: number): ServiceHealth {
     const pods = this.pods(service).map(({ pod, state, hasServed }) => {
       const health = podHealth(pod, state, hasServed)
       return this.lostBecause === null || state !== null ? health : { ...health, state: 'unknown' as const }
@@ -71,52 +47,12 @@ export class Fleet {
     return { service, pods, wanted }
   }
 
-  /** Called for each change of a pod or its supervisor, at once. */
-  onChange(listener: FleetChange): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-
   onConnection(listener: () => void): () => void {
     this.connectionListeners.add(listener)
     return () => this.connectionListeners.delete(listener)
   }
 
-  /** Resolves with what `look` finds, asked now and after each change of the service. */
-  async until<T>(service: string, look: () => T | null, signal: AbortSignal): Promise<T> {
-    signal.throwIfAborted()
-    const release = this.use()
-    try {
-      return await new Promise<T>((resolve, reject) => {
-        const stopListening = this.onChange((changed) => {
-          if (changed === service) attempt()
-        })
-        const onAbort = () => {
-          stopListening()
-          reject(signal.reason)
-        }
-        const attempt = () => {
-          try {
-            const found = look()
-            if (found === null) return
-            stopListening()
-            signal.removeEventListener('abort', onAbort)
-            resolve(found)
-          } catch (thrown) {
-            stopListening()
-            signal.removeEventListener('abort', onAbort)
-            reject(thrown)
-          }
-        }
-        signal.addEventListener('abort', onAbort, { once: true })
-        attempt()
-      })
-    } finally {
-      release()
-    }
-  }
-
-  private start(): void {
+  protected override start(): void {
     const controller = new AbortController()
     this.controller = controller
     const selector = ownSelector(this.world.context)
@@ -134,7 +70,7 @@ export class Fleet {
     )
   }
 
-  private stop(): void {
+  protected override stop(): void {
     this.controller?.abort()
     this.controller = null
     for (const { link } of this.entries.values()) link.close()
@@ -162,7 +98,7 @@ export class Fleet {
     }
     if (pod.isLeaving) return
     const path = join(this.world.context.folders.run, pod.service, `${pod.name}.sock`)
-    const link = new PodLink(path, () => this.emit(pod.service))
+    const link = new SupervisorConnection(path, () => this.emit(pod.service))
     this.entries.set(pod.uid, { pod, link, hasServed: pod.isReady })
     this.emit(pod.service)
   }
@@ -194,9 +130,5 @@ export class Fleet {
     this.lostBecause = reason
     for (const listener of [...this.connectionListeners]) listener()
     for (const service of new Set([...this.entries.values()].map(({ pod }) => pod.service))) this.emit(service)
-  }
-
-  private emit(service: string): void {
-    for (const listener of [...this.listeners]) listener(service)
   }
 }

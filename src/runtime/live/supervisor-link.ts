@@ -1,10 +1,10 @@
-// The lasting connection to the supervisor of one pod: made as soon as there is one, made again when it is lost.
+// The lasting connection to one supervisor: made as soon as there is one, made again when it is lost.
 import {
   connectSupervisor,
   readStatusFile,
   type SupervisorLink,
   type SupervisorState,
-} from '../../../clients/supervisor-socket.ts'
+} from '../../clients/supervisor-socket.ts'
 
 const RETRY_MS = 50
 /** How often the status file is read where sockets do not cross the mount. */
@@ -12,7 +12,7 @@ const POLL_MS = 20
 /** Refused so often in a row, with a status file that is there: the mount carries no sockets. */
 const REFUSALS = 20
 
-export class PodLink {
+export class SupervisorConnection {
   state: SupervisorState | null = null
   private readonly path: string
   private readonly onChange: () => void

@@ -2,13 +2,13 @@
 
 import type { Service } from '../../model/environment.ts'
 import type { RuntimeEvent } from '../../model/runtime-event.ts'
-import type { Fleet } from './observe/fleet.ts'
+import type { Instances } from './instances.ts'
 import type { Slots } from './slots.ts'
 
 /** `onReverted` hears of each revert once. Returns how to stop. */
 export function keepSlots(
   services: readonly Service[],
-  fleet: Fleet,
+  fleet: Instances,
   slots: Slots,
   onReverted: (event: RuntimeEvent & { kind: 'reverted' }) => void,
 ): () => void {

@@ -5,43 +5,44 @@ import type { Artifact } from '../../model/build.ts'
 import type { Service } from '../../model/environment.ts'
 import type { Detail } from '../../model/problem.ts'
 import type { UpdateTimes } from '../../model/update.ts'
-import { lastLines } from './logs.ts'
-import type { Fleet, LinkedPod } from './observe/fleet.ts'
+import type { Instance, Instances } from './instances.ts'
 import type { Slots } from './slots.ts'
-import { untilAnswering } from './way-in.ts'
-import type { World } from './world.ts'
 
-export interface UpdateParts {
-  readonly world: World
-  readonly fleet: Fleet
+export interface LiveParts {
+  readonly fleet: Instances
   readonly slots: Slots
+  readonly now: () => number
+  /** What it printed last, since then; empty when that can not be had. */
+  lastLines(service: Service, pod: string, sinceMs: number, signal: AbortSignal): Promise<string>
+  /** After an instance came that was not there before: until requests from this host reach it. */
+  untilReached(service: Service, signal: AbortSignal): Promise<unknown>
 }
 
 /** Beside the limits of the service itself: for a pod that must be replaced meanwhile. */
 const REPLACEMENT_MS = 60_000
 
 export async function updateService(
-  parts: UpdateParts,
+  parts: LiveParts,
   service: Service,
   artifact: Artifact,
   signal: AbortSignal,
 ): Promise<UpdateTimes> {
-  const { fleet, slots, world } = parts
+  const { fleet, slots } = parts
   signal.throwIfAborted()
   const release = fleet.use()
   slots.updating.add(service.name)
   try {
-    const startedMs = world.context.now()
+    const startedMs = parts.now()
     await slots.write(service, artifact)
     signal.throwIfAborted()
     const before = new Map(fleet.pods(service.name).map(({ pod, state }) => [pod.uid, state?.seq ?? 0]))
     const isRetry = fleet.pods(service.name).some(({ state }) => state?.rejected?.build === artifact.id)
     slots.name(service.name, artifact.id)
-    const shippedMs = world.context.now()
+    const shippedMs = parts.now()
     if (isRetry) await tryAgain(parts, service, artifact.id, before, signal)
     const pods = await untilReady(parts, service, artifact.id, before, signal)
-    if (pods.some(({ pod }) => !before.has(pod.uid))) await untilAnswering(world, service, 5000, signal)
-    const totalMs = world.context.now() - shippedMs
+    if (pods.some(({ pod }) => !before.has(pod.uid))) await parts.untilReached(service, signal)
+    const totalMs = parts.now() - shippedMs
     slots.markGood(service.name, artifact.id)
     const slowestMs = Math.max(...pods.map(({ state }) => (state?.times.readyUs ?? 0) / 1000))
     const readyMs = Math.min(totalMs, slowestMs)
@@ -54,14 +55,14 @@ export async function updateService(
 
 /** Resolves when every pod runs this build and is ready; rejects when one refused it and has settled. */
 export async function untilReady(
-  parts: UpdateParts,
+  parts: LiveParts,
   service: Service,
   id: string,
   before: ReadonlyMap<string, number>,
   signal: AbortSignal,
-): Promise<readonly LinkedPod[]> {
-  const { fleet, world } = parts
-  const fromMs = world.context.now()
+): Promise<readonly Instance[]> {
+  const { fleet } = parts
+  const fromMs = parts.now()
   const limitMs = service.graceMs + service.readyTimeoutMs + REPLACEMENT_MS
   const limit = AbortSignal.timeout(limitMs)
   try {
@@ -90,13 +91,13 @@ export async function untilReady(
 }
 
 /** Ready with this build, and behind the service's name. */
-export function isServing({ state, hasServed }: LinkedPod, id: string): boolean {
+export function isServing({ state, hasServed }: Instance, id: string): boolean {
   return hasServed && state?.state === 'ready' && state.build === id
 }
 
 class Refusal extends Error {
-  readonly by: LinkedPod
-  constructor(by: LinkedPod) {
+  readonly by: Instance
+  constructor(by: Instance) {
     super('refused')
     this.by = by
   }
@@ -110,7 +111,7 @@ function hasRefused(state: SupervisorState, id: string, seqBefore: number): bool
 
 /** A supervisor does not start by itself what it refused before: it must see the name, then be told. */
 async function tryAgain(
-  parts: UpdateParts,
+  parts: LiveParts,
   service: Service,
   id: string,
   before: Map<string, number>,
@@ -135,17 +136,17 @@ async function tryAgain(
 }
 
 async function refusalError(
-  parts: UpdateParts,
+  parts: LiveParts,
   service: Service,
   id: string,
-  by: LinkedPod,
+  by: Instance,
   fromMs: number,
   signal: AbortSignal,
 ): Promise<Error> {
   const reason = by.state?.rejected?.reason ?? ''
   const good = by.state?.build ?? null
   if (by.state?.state === 'ready' && good !== null) await parts.slots.putBack(service.name, id, good)
-  const lines = await lastLines(parts.world, by.pod, { count: 12, sinceMs: fromMs }, signal)
+  const lines = await parts.lastLines(service, by.pod.name, fromMs, signal)
   const details: readonly Detail[] = [
     { label: 'reason', text: reason },
     { label: 'pod', text: by.pod.name },
@@ -158,7 +159,7 @@ async function refusalError(
   return makeError(service.revert ? 'DE0406' : 'DE0407', values, { details })
 }
 
-export function podDetails(fleet: Fleet, service: Service): readonly Detail[] {
+export function podDetails(fleet: Instances, service: Service): readonly Detail[] {
   const pods = fleet.health(service.name, 1).pods
   if (pods.length === 0) return [{ label: 'pods', text: 'none' }]
   return pods.map(({ pod, state, buildId, note }) => ({

@@ -18,21 +18,21 @@ import {
 } from '../../clients/slot.ts'
 import type { Artifact } from '../../model/build.ts'
 import type { Service } from '../../model/environment.ts'
-import type { World } from './world.ts'
+import type { RuntimeContext } from '../runtime.ts'
 
 export class Slots {
-  private readonly world: World
+  private readonly context: RuntimeContext
   /** Written but not named yet: the services these call start first. */
   private readonly held = new Map<string, string>()
   /** An update decides for itself what its slot names. */
   readonly updating = new Set<string>()
 
-  constructor(world: World) {
-    this.world = world
+  constructor(context: RuntimeContext) {
+    this.context = context
   }
 
   of(service: string): Slot {
-    return { folder: join(this.world.context.folders.slots, service), name: service }
+    return { folder: join(this.context.folders.slots, service), name: service }
   }
 
   links(service: string): SlotLinks {
@@ -42,7 +42,7 @@ export class Slots {
 
   /** What pods mount: must be there before the first pod is. */
   async prepare(services: readonly Service[]): Promise<void> {
-    const { folders, supervisor } = this.world.context
+    const { folders, supervisor } = this.context
     for (const folder of [folders.slots, folders.run]) {
       await mkdir(folder, { recursive: true, mode: 0o755 })
       await chmod(folder, 0o755)

@@ -2,10 +2,10 @@
 import { listBuilds } from '../../clients/slot.ts'
 import { fail } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
-import { podDetails, type UpdateParts, untilReady } from './update.ts'
+import { type LiveParts, podDetails, untilReady } from './update.ts'
 
 /** Resolves when every pod runs a new process that is ready. */
-export async function restartService(parts: UpdateParts, service: Service, signal: AbortSignal): Promise<void> {
+export async function restartService(parts: LiveParts, service: Service, signal: AbortSignal): Promise<void> {
   const { fleet, slots } = parts
   const release = fleet.use()
   try {
@@ -39,7 +39,7 @@ export async function restartService(parts: UpdateParts, service: Service, signa
 
 /** The good build when another is in the slot, else the one that was there before it. */
 export async function revertService(
-  parts: UpdateParts,
+  parts: LiveParts,
   service: Service,
   signal: AbortSignal,
 ): Promise<{ readonly to: string }> {
@@ -64,7 +64,7 @@ export async function revertService(
 }
 
 /** A first list may still be on its way; a pod whose supervisor stays silent is DE0403. */
-async function untilLinked(parts: UpdateParts, service: Service, signal: AbortSignal): Promise<void> {
+async function untilLinked(parts: LiveParts, service: Service, signal: AbortSignal): Promise<void> {
   const { fleet } = parts
   const limit = AbortSignal.timeout(10_000)
   const isLinked = () => {

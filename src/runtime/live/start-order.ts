@@ -1,6 +1,6 @@
 // A service starts for the first time when the services it calls are ready, or when waiting for them is of no use.
 import type { Service } from '../../model/environment.ts'
-import type { Fleet } from './observe/fleet.ts'
+import type { Instances } from './instances.ts'
 import type { Slots } from './slots.ts'
 
 /** Beyond the ready limit of what it waits for: pods and their sidecars take this long to come up. */
@@ -8,11 +8,11 @@ const POD_START_MS = 45_000
 
 export class StartOrder {
   private readonly services: ReadonlyMap<string, Service>
-  private readonly fleet: Fleet
+  private readonly fleet: Instances
   private readonly slots: Slots
   private readonly timers = new Map<string, NodeJS.Timeout>()
 
-  constructor(services: readonly Service[], fleet: Fleet, slots: Slots) {
+  constructor(services: readonly Service[], fleet: Instances, slots: Slots) {
     this.services = new Map(services.map((service) => [service.name, service]))
     this.fleet = fleet
     this.slots = slots
