@@ -1,7 +1,7 @@
 // The one writer: state and event in, next state out. Pure, so a session can be replayed from its events.
 import type { PendingEdit } from '../model/plan.ts'
 import type { RuntimeEvent } from '../model/runtime-event.ts'
-import { mergeEdit } from '../plan/plan.ts'
+import { mergeEdit, mergePending } from '../plan/plan.ts'
 import type { EngineEvent } from './event.ts'
 import { reduceBuild } from './reduce-build.ts'
 import { reduceUpdate } from './reduce-update.ts'
@@ -62,22 +62,6 @@ export function reduce(state: State, event: EngineEvent): State {
       return { ...state, problems: state.problems.filter(({ id }) => id !== event.id) }
     case 'runtime':
       return withRuntime(state, event.event, event.atMs)
-  }
-}
-
-/** Two wishes for the same service are one: of the newest content, with the greater need. */
-export function mergePending(old: PendingEdit | null, more: PendingEdit): PendingEdit {
-  if (old === null) return more
-  const needs = ['live', 'apply', 'image', 'config'] as const
-  // One side without known units means that the build tool has to decide.
-  const unknown = old.units.length === 0 || more.units.length === 0
-  return {
-    trigger: more.trigger === 'initial' ? old.trigger : more.trigger,
-    batches: [...new Set([...old.batches, ...more.batches])],
-    files: [...new Set([...old.files, ...more.files])],
-    units: unknown ? [] : [...new Set([...old.units, ...more.units])],
-    need: needs[Math.max(needs.indexOf(old.need), needs.indexOf(more.need))]!,
-    sinceMs: more.sinceMs,
   }
 }
 

@@ -33,22 +33,32 @@ export function next(state: PlanState): PlanDecision {
   return { start, cancel, holds }
 }
 
-/** What is asked for and not started, with one more batch: all files, the greater need, the units of both. */
+/** What is asked for and not started, with one more batch. */
 export function mergeEdit(pending: PendingEdit | null, affected: Affected, batch: ChangeBatch): PendingEdit {
   const files = affected.because.map(({ path }) => path)
   const { need, units } = affected
-  if (pending === null) {
-    return { trigger: 'change', batches: [batch.id], files, units, need, sinceMs: batch.closedAtMs }
-  }
-  // One side without known units means that the build tool has to decide.
-  const isKnown = pending.units.length > 0 && units.length > 0
-  return {
-    trigger: pending.trigger === 'user' ? 'user' : 'change',
-    batches: unique([...pending.batches, batch.id]),
-    files: unique([...pending.files, ...files]),
-    units: isKnown ? unique([...pending.units, ...units]) : [],
-    need: needs[Math.max(needs.indexOf(pending.need), needs.indexOf(need))]!,
+  return mergePending(pending, {
+    trigger: 'change',
+    batches: [batch.id],
+    files,
+    units,
+    need,
     sinceMs: batch.closedAtMs,
+  })
+}
+
+/** Two wishes for the same service are one: of the newest content, all files, the greater need, the units of both. */
+export function mergePending(old: PendingEdit | null, more: PendingEdit): PendingEdit {
+  if (old === null) return more
+  // One side without known units means that the build tool has to decide.
+  const isKnown = old.units.length > 0 && more.units.length > 0
+  return {
+    trigger: triggers[Math.min(triggers.indexOf(old.trigger), triggers.indexOf(more.trigger))]!,
+    batches: unique([...old.batches, ...more.batches]),
+    files: unique([...old.files, ...more.files]),
+    units: isKnown ? unique([...old.units, ...more.units]) : [],
+    need: needs[Math.max(needs.indexOf(old.need), needs.indexOf(more.need))]!,
+    sinceMs: more.sinceMs,
   }
 }
 
