@@ -30,8 +30,9 @@ const table: Readonly<Record<string, Rule>> = {
   // The runtime's observer reports golden signals: it calls the door of telemetry.
   runtime: { folders: [...core, 'clients', 'telemetry'], packages: ['yaml'] },
   engine: { folders: [...core, 'clients', ...stages], packages: ['p-queue'] },
+  onboard: { folders: [...core, 'clients', 'config', 'engine'], packages: [] },
   ui: { folders: [...core, 'engine'], packages: ['ink', 'react', 'string-width', 'cli-truncate'] },
-  cli: { folders: [...core, 'clients', ...stages, 'engine', 'ui'], packages: ['commander'] },
+  cli: { folders: [...core, 'clients', ...stages, 'engine', 'ui', 'onboard'], packages: ['commander'] },
 }
 /** `model` and `clients` are vocabularies without a door: any file of theirs may be imported. */
 const doorless = new Set(['model', 'clients'])
@@ -187,7 +188,7 @@ function isPure(file: string): boolean {
   const folder = folderOf(file)
   if (folder === null) return false
   if (table[folder]!.pure === true) return true
-  return /^(ui\/(viewmodel|keys)\/|ui\/(theme|mode)\.ts|engine\/(store|reduce[\w-]*)\.ts|cli\/args\.ts)/.test(
+  return /^(ui\/(viewmodel|keys)\/|onboard\/guide\/|ui\/(theme|mode)\.ts|engine\/(store|reduce[\w-]*)\.ts|cli\/args\.ts)/.test(
     relative(src, file),
   )
 }

@@ -58,6 +58,7 @@ function lifeCycle(program: Command, finish: Finish): void {
     .option('-d, --detach', 'go on in the background')
     .option('--once', 'exit when all are ready (0) or one fails (1)')
     .option('--yes', 'do not ask before something is installed')
+    .option('--keep', 'local processes go on when devenv ends; the next `devenv up` takes them over')
     .action(async (services, options) => finish(await (await import('./commands/up.ts')).up(services, options)))
   program
     .command('down')
@@ -75,6 +76,17 @@ function lifeCycle(program: Command, finish: Finish): void {
     .option('--plain', 'print lines, no screen')
     .option('--json', 'print events, one JSON object a line')
     .action(async (options) => finish(await (await import('./commands/attach.ts')).attach(options)))
+  program
+    .command('onboard')
+    .description('a guided first day: what there is, a first edit, where to look; goes on where it was left')
+    .addOption(
+      new Option('--runtime <runtime>', 'where services run').choices(['auto', 'kind', 'process']).default('auto'),
+    )
+    .option('--list', 'the steps, and where you are')
+    .option('--reset', 'put back what it had you edit, and forget where you were')
+    .option('--plain', 'lines and Enter, no single keys')
+    .option('--yes', 'do not ask: go through all of it, devenv makes the edit')
+    .action(async (options) => finish(await (await import('./commands/onboard.ts')).onboard(options)))
   program
     .command('doctor')
     .description('check this machine, with exact fixes')
@@ -117,8 +129,8 @@ function looking(program: Command, finish: Finish): void {
     )
   program
     .command('explain')
-    .description('a code such as DE0302, or what a service is doing and why')
-    .argument('<code|service>')
+    .description('a code such as DE0302, what a service is doing and why, or `runtime`')
+    .argument('<code|service|runtime>')
     .option('--json')
     .action(async (what, options) => finish(await (await import('./commands/explain.ts')).explain(what, options)))
   program

@@ -1,0 +1,51 @@
+// The request that shows which build answers, and the command that a person would use for it.
+import { getAnswer } from '../clients/http-answer.ts'
+import { shellLine } from '../clients/run.ts'
+import type { Service } from '../model/environment.ts'
+import type { ServiceSnapshot } from '../model/snapshot.ts'
+import { scanLiterals } from './guide/literals.ts'
+import type { Edit } from './guide/progress.ts'
+import type { Proof } from './guide/state.ts'
+import type { KeptFiles } from './kept-files.ts'
+
+const requestMs = 3_000
+const shownColumns = 160
+
+export async function prove(
+  service: Service,
+  snapshot: ServiceSnapshot,
+  edit: Edit | null,
+  files: KeptFiles,
+  signal: AbortSignal,
+): Promise<Proof> {
+  const probePath = service.probe.kind === 'http' ? service.probe.path : '/'
+  const suggestion = edit !== null && edit.service === service.name ? edit.suggestion : null
+  const url = new URL(suggestion?.path ?? probePath, snapshot.url ?? `http://127.0.0.1:${service.port}`).href
+  const command = shellLine('curl', ['-i', url])
+  const { number, id } = snapshot.serving
+  const base = { command, serving: { number, id } }
+  try {
+    const { status, statusText, headers, body } = await getAnswer(url, requestMs, signal)
+    const buildId = headers.get('x-build-id')
+    const head = `HTTP/1.1 ${status} ${statusText}`.trim()
+    const beginning = body
+      .split('\n')
+      .slice(0, 3)
+      .map((line) => (line.length > shownColumns ? `${line.slice(0, shownColumns)}...` : line))
+    const answer = [head, ...(buildId === null ? [] : [`X-Build-Id: ${buildId}`]), '', ...beginning]
+    return { ...base, answer, problem: null, buildId, text: writtenText(service, edit, files, body) }
+  } catch (thrown) {
+    signal.throwIfAborted()
+    return { ...base, answer: [], problem: (thrown as Error).message, buildId: null, text: null }
+  }
+}
+
+/** The text of the changed line, as it is in the file now, when the answer holds it. */
+function writtenText(service: Service, edit: Edit | null, files: KeptFiles, body: string): string | null {
+  const suggestion = edit?.suggestion ?? null
+  if (suggestion === null || suggestion.path === null) return null
+  const { literals } = scanLiterals(files.read(suggestion.file)?.toString('utf8') ?? '', service.language)
+  const before = new Set(scanLiterals(suggestion.before, service.language).literals.map(({ text }) => text))
+  const written = literals.filter(({ line, text }) => line === suggestion.line && !before.has(text) && text !== '')
+  return written.find(({ text }) => body.includes(text))?.text ?? null
+}
