@@ -1,8 +1,11 @@
-// The door: golden signals of all services from Prometheus, one instant query a signal.
+// The door: golden signals of all services, from Prometheus by one instant query a signal, or from the services
+// themselves.
 import { instantQuery } from '../clients/prometheus.ts'
 import type { SignalValues } from '../model/signals.ts'
 import { queries, type SignalName } from './queries.ts'
 import { signalsOf } from './signals.ts'
+
+export { Scraper, type ScrapeTarget } from './scrape.ts'
 
 /** Null for a service without any value. Throws PrometheusError when the server does not answer. */
 export async function readSignals(
