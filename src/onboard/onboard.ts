@@ -195,6 +195,8 @@ class Guide {
       this.following = null
       this.happen({ kind: 'session-lost' })
     })
+    // The session takes connections in their order: once this one is answered, no event is missed.
+    await client.ask({ method: 'info' }).catch(() => {})
   }
 
   private async snapshot(): Promise<Snapshot | null> {

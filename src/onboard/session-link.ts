@@ -99,7 +99,7 @@ async function start(world: World, yes: boolean, signal: AbortSignal): Promise<n
   const told = await untilSession(world, both)
   if (told !== null) {
     hasSession = true
-    await tellSteps(world, told, both)
+    await tellSteps(world, told, signal)
   }
   const exitCode = await ended
   if (exitCode !== 0) for (const line of errors) world.print(`  ${plainError(line)}`)

@@ -1,7 +1,7 @@
 // The step in which the newcomer changes a line: which service, which line, what became of the save. Pure.
 import type { Edit, Outcome, Progress } from './progress.ts'
 import type { Effect, Facts, GuideEvent, GuideState, Turn, Waiting } from './state.ts'
-import { measuredLines, offerLines, onOwn, serviceLines } from './words.ts'
+import { headLines, measuredLines, offerLines, onOwn, proofWords, serviceLines } from './words.ts'
 
 export function enterEdit(state: GuideState, facts: Facts): Turn {
   const { edit, service } = state.progress
@@ -156,7 +156,8 @@ function offer(state: GuideState, edit: Edit, facts: Facts): Turn {
 
 function served(state: GuideState, outcome: Outcome, lines: readonly string[]): Turn {
   const progress: Progress = { ...state.progress, outcome, step: 'proof' }
-  return turn({ ...state, progress }, { kind: 'work' }, [...lines, ...measuredLines(outcome)], [{ kind: 'prove' }])
+  const told = [...lines, ...measuredLines(outcome), ...headLines('proof'), proofWords]
+  return turn({ ...state, progress }, { kind: 'work' }, told, [{ kind: 'prove' }])
 }
 
 function forget(state: GuideState): GuideState {

@@ -3,7 +3,7 @@ import { editTurn, enterEdit, onEditInput, onSession } from './edit.ts'
 import { type Progress, type StepName, stepNames, stepTitles } from './progress.ts'
 import type { Effect, Facts, GuideEvent, GuideState, Turn, Waiting } from './state.ts'
 import { systemLines } from './system.ts'
-import { dailyLines, goOn, lookLines, onOwn, proofLines, upLines } from './words.ts'
+import { dailyLines, goOn, headLines, lookLines, onOwn, proofLines, proofWords, upLines } from './words.ts'
 
 /** The first turn of a run: at the start, or where the last run was left. */
 export function begin(progress: Progress, facts: Facts): Turn {
@@ -98,8 +98,7 @@ function goFurther(state: GuideState, facts: Facts): Turn {
 }
 
 function enter(state: GuideState, step: StepName, facts: Facts): Turn {
-  const title = `Step ${stepNames.indexOf(step) + 1} of ${stepNames.length}: ${stepTitles[step]}`
-  const head = ['', title, '-'.repeat(title.length)]
+  const head = headLines(step)
   const at: GuideState = { ...state, progress: { ...state.progress, step } }
   const work = (effect: Effect, ...lines: readonly string[]): Turn => ({
     state: { ...at, waiting: { kind: 'work' } },
@@ -119,7 +118,7 @@ function enter(state: GuideState, step: StepName, facts: Facts): Turn {
     case 'edit':
       return settle(after({ state: at, lines: head, effects: [] }, enterEdit(at, facts)), facts)
     case 'proof':
-      return work({ kind: 'prove' }, 'A request to the service tells which build answers it.')
+      return work({ kind: 'prove' }, proofWords)
     case 'look':
       return work({ kind: 'look', service: outcome?.service ?? service ?? facts.services[0]!.name })
     case 'daily':

@@ -1,6 +1,6 @@
 // The lines of the guide. ASCII and one fact a line, so that a pipe and a screen reader get the same. Pure.
 import type { Split } from '../../model/update.ts'
-import type { Edit, Outcome, Progress } from './progress.ts'
+import { type Edit, type Outcome, type Progress, type StepName, stepNames, stepTitles } from './progress.ts'
 import type { Facts, GuideEvent, Look, Proof } from './state.ts'
 import { wrapped } from './system.ts'
 
@@ -9,6 +9,13 @@ export const goOn = onOwn('Enter: go on')
 /** The keys that mean something now. */
 export function onOwn(...keys: readonly string[]): string {
   return `[${[...keys.filter((key) => key !== ''), 'q: leave'].join('   ')}]`
+}
+
+export const proofWords = 'A request to the service tells which build answers it.'
+
+export function headLines(step: StepName): readonly string[] {
+  const title = `Step ${stepNames.indexOf(step) + 1} of ${stepNames.length}: ${stepTitles[step]}`
+  return ['', title, '-'.repeat(title.length)]
 }
 
 export function serviceLines(facts: Facts): readonly string[] {
