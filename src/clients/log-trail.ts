@@ -1,5 +1,5 @@
 // One reader's way through a log that grows and is rotated meanwhile: always to the end of a file before the next one.
-import { fstatSync } from 'node:fs'
+import { fstatSync, readSync } from 'node:fs'
 import { findStart, type LogStart, type StampedWanted } from './log-start.ts'
 import { closeFiles, identityAt, type OpenFile, openNewerFiles, readAt } from './rotated-files.ts'
 import { type StampedLine, StampedLines, stampBytes, stampOf } from './stamped-lines.ts'
@@ -70,7 +70,7 @@ export class LogTrail {
     if (file === undefined) return 0
     let read = 0
     while (read < turnBytes) {
-      const count = readAt(file.fd, chunk, chunk.length, this.offset)
+      const count = readSync(file.fd, chunk, 0, chunk.length, this.offset)
       if (count === 0) break
       this.offset += count
       read += count
@@ -79,6 +79,8 @@ export class LogTrail {
       const lines = this.lines.push(chunk.subarray(0, count))
       if (!wasWaiting || lines.length > 0) this.waitingSinceMs = this.grownMs
       if (lines.length > 0) this.onLines(lines)
+      // The end as it was: whatever is written from now on gives a sign of its own.
+      if (count < chunk.length) break
     }
     // Somebody emptied the file in place.
     if (read > 0 || fstatSync(file.fd).size >= this.offset) return read
