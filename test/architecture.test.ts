@@ -41,6 +41,8 @@ const moreDoors: Readonly<Record<string, readonly string[]>> = {
   ui: ['ui/mode.ts', 'ui/text.ts'],
   engine: ['engine/session.ts'],
   config: ['config/api.ts'],
+  // The pins are data that set-up and doctor read before there is a runtime.
+  runtime: ['runtime/kind/versions.ts'],
   errors: ['errors/classify.ts', 'errors/explain.ts'],
 }
 

@@ -1,6 +1,7 @@
 // istioctl: installs and removes Istio.
 import { endLeftovers } from './leftover-process.ts'
 import { runTool, streamTool } from './tool.ts'
+import { toolFile } from './tool-folder.ts'
 
 /** Later files are laid over earlier ones. */
 export async function installIstio(
@@ -12,9 +13,14 @@ export async function installIstio(
   const args = ['install', '--kubeconfig', kubeconfig, '--skip-confirmation', '--readiness-timeout', '180s']
   // One that outlived its devenv would work against this one.
   await endLeftovers(['istioctl', ...args], signal)
-  await streamTool('istioctl', [...args, ...files.flatMap((file) => ['--filename', file])], { onLine, signal })
+  await streamTool(toolFile('istioctl'), [...args, ...files.flatMap((file) => ['--filename', file])], {
+    onLine,
+    signal,
+  })
 }
 
 export async function uninstallIstio(kubeconfig: string, signal: AbortSignal): Promise<void> {
-  await runTool('istioctl', ['uninstall', '--purge', '--skip-confirmation', '--kubeconfig', kubeconfig], { signal })
+  await runTool(toolFile('istioctl'), ['uninstall', '--purge', '--skip-confirmation', '--kubeconfig', kubeconfig], {
+    signal,
+  })
 }

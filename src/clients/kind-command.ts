@@ -2,6 +2,7 @@
 import { chmod } from 'node:fs/promises'
 import type { DockerSocket } from './docker-socket.ts'
 import { runTool, streamTool } from './tool.ts'
+import { toolFile } from './tool-folder.ts'
 
 export interface NewCluster {
   readonly name: string
@@ -22,7 +23,7 @@ export async function createCluster(
   onLine: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  await streamTool('kind', createArgs(cluster), {
+  await streamTool(toolFile('kind'), createArgs(cluster), {
     env: docker.env,
     onLine: (line) => onLine(stepOf(line)),
     signal,
@@ -38,7 +39,7 @@ export async function exportKubeconfig(
   kubeconfig: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await runTool('kind', ['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig], {
+  await runTool(toolFile('kind'), ['export', 'kubeconfig', '--name', name, '--kubeconfig', kubeconfig], {
     env: docker.env,
     signal,
   })

@@ -200,4 +200,35 @@ export const hostEntries = catalogGroup('environment', 4, [
       { label: 'or go on', effect: 'the reconcile walk finds changes at its interval' },
     ],
   },
+  {
+    code: 'DE0115',
+    summary: 'the download of {what|a tool} failed[: {reason}]',
+    cause:
+      'devenv fetches pinned tools from where they are released. The host could not be reached, did not have the file, or kept cutting the connection.',
+    hints: [
+      { label: 'try again', effect: 'goes on where the download stopped', command: 'devenv doctor --fix' },
+      {
+        label: 'use a mirror or a proxy',
+        effect:
+          'set DEVENV_DOWNLOAD_BASE to the mirror, or HTTPS_PROXY to the proxy; docs/set-up.md says how a mirror is laid out',
+      },
+      {
+        label: 'install it yourself',
+        effect: 'a version in range on PATH is taken as it is; see cluster/versions.yaml',
+      },
+    ],
+  },
+  {
+    code: 'DE0116',
+    summary: 'the download of {what|a tool} is not what it should be[: sha256 {found} found, {wanted} wanted]',
+    cause:
+      'The file that came is not the one that was released: a mirror has another one, a proxy answered in its place, or somebody changed it. It was deleted and never run.',
+    hints: [
+      { label: 'look at where it came from', effect: 'DEVENV_DOWNLOAD_BASE, a proxy, or the address in the details' },
+      {
+        label: 'install it yourself',
+        effect: 'a version in range on PATH is taken as it is; see cluster/versions.yaml',
+      },
+    ],
+  },
 ])

@@ -3,14 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { packageRoot } from '../../clients/package-root.ts'
-
-export interface ToolRange {
-  readonly tested: string
-  readonly oldest: string
-}
+import { type ClusterTool, preferOwnTools, type ToolPin } from '../../clients/tool-folder.ts'
 
 export interface Versions {
-  readonly tools: Readonly<Record<'kind' | 'kubectl' | 'istioctl', ToolRange>>
+  readonly tools: Readonly<Record<ClusterTool, ToolPin>>
   readonly nodeImage: string
   readonly istio: string
   readonly prometheusImage: string
@@ -27,15 +23,18 @@ export function clusterFolder(root: string): string {
   return existsSync(join(own, 'versions.yaml')) ? own : join(packageRoot(), 'cluster')
 }
 
+/** Also settles which of devenv's own tools are started from now on: those of exactly these versions. */
 export function readVersions(folder: string, env: NodeJS.ProcessEnv = process.env): Versions {
-  return versionsOf(readFileSync(join(folder, 'versions.yaml'), 'utf8'), env)
+  const versions = versionsOf(readFileSync(join(folder, 'versions.yaml'), 'utf8'), env)
+  preferOwnTools(versions.tools)
+  return versions
 }
 
 export function versionsOf(text: string, env: Readonly<Record<string, string | undefined>>): Versions {
   const data = parse(text) as VersionsFile
   const set = (name: string) => (env[name] === '' ? undefined : env[name])
   return {
-    tools: data.tools,
+    tools: { kind: pinOf(data.tools.kind), kubectl: pinOf(data.tools.kubectl), istioctl: pinOf(data.tools.istioctl) },
     nodeImage: set('DEVENV_NODE_IMAGE') ?? data.node,
     istio: String(data.istio),
     prometheusImage: set('DEVENV_IMAGE_PROMETHEUS') ?? data.prometheus,
@@ -45,8 +44,14 @@ export function versionsOf(text: string, env: Readonly<Record<string, string | u
   }
 }
 
+/** A workspace's own versions.yaml may leave out where a tool comes from: it has to be on PATH then. */
+function pinOf(entry: Partial<ToolPin> & Pick<ToolPin, 'tested' | 'oldest'>): ToolPin {
+  const { tested, oldest, url = null, checksum = null, sha256 = {}, os = {} } = entry
+  return { tested: String(tested), oldest: String(oldest), url, checksum, sha256, os }
+}
+
 interface VersionsFile {
-  readonly tools: Versions['tools']
+  readonly tools: Readonly<Record<ClusterTool, Partial<ToolPin> & Pick<ToolPin, 'tested' | 'oldest'>>>
   readonly node: string
   readonly istio: string
   readonly prometheus: string

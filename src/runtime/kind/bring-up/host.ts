@@ -1,7 +1,8 @@
 // Is the host fit: Docker answers, the tools are there, the ports are free.
 import { engineInfo, inspectContainer } from '../../../clients/docker-containers.ts'
 import { portHolder } from '../../../clients/loopback-port.ts'
-import { type ClusterTool, toolVersion } from '../../../clients/tool-versions.ts'
+import type { ClusterTool } from '../../../clients/tool-folder.ts'
+import { isOlder, toolVersion } from '../../../clients/tool-versions.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Step } from '../../../model/step.ts'
 import { wantedPorts } from '../kind-config.ts'
@@ -58,16 +59,6 @@ async function checkPorts(world: World, signal: AbortSignal): Promise<void> {
     const holder = await portHolder(port, signal)
     if (holder !== null) fail('DE0104', { port, holder })
   }
-}
-
-/** Development builds call themselves 0.0.0 or less: they are let through. */
-export function isOlder(found: string, oldest: string): boolean {
-  const [a, b] = [found, oldest].map((version) => version.split('.').map(Number)) as [number[], number[]]
-  if (a.every((part) => part === 0)) return false
-  for (let at = 0; at < 3; at += 1) {
-    if ((a[at] ?? 0) !== (b[at] ?? 0)) return (a[at] ?? 0) < (b[at] ?? 0)
-  }
-  return false
 }
 
 function gib(bytes: number): string {
