@@ -51,7 +51,7 @@ export async function suggestLines(
   }))
   const shown = withPaths.filter(({ path }) => path !== null)
   const said = withPaths.filter(({ path, candidate }) => path === null && saysSomething.test(candidate.line))
-  return [...byLength(shown), ...byLength(said)].slice(0, maxSuggestions).map(({ candidate, path }) => {
+  return [...longestText(shown), ...shortestLine(said)].slice(0, maxSuggestions).map(({ candidate, path }) => {
     const { file, line, literal } = candidate
     return { file, line: literal.line, before: line, after: withPrefix(line, literal, prefix), path }
   })
@@ -85,9 +85,18 @@ async function answersOf(
   return answers.flat()
 }
 
-/** The longest text first: the easiest to recognise. */
-function byLength<T extends { readonly candidate: Candidate }>(found: readonly T[]): readonly T[] {
+interface Found {
+  readonly candidate: Candidate
+  readonly path: string | null
+}
+
+/** The longest text is the easiest to recognise in an answer. */
+function longestText(found: readonly Found[]): readonly Found[] {
   return found.toSorted((a, b) => b.candidate.literal.text.length - a.candidate.literal.text.length)
+}
+
+function shortestLine(found: readonly Found[]): readonly Found[] {
+  return found.toSorted((a, b) => a.candidate.line.trim().length - b.candidate.line.trim().length)
 }
 
 function hasRoom(line: string, language: Service['language']): boolean {
