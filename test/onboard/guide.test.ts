@@ -202,7 +202,7 @@ describe('bring-up', () => {
     const tour = new Tour().key('')
     const notReady = [{ name: 'beta', why: 'does not compile' }]
     tour.happens({ kind: 'up', exitCode: 1, wasRunning: true, ready: ['alpha'], notReady })
-    expect(tour.text).toContain('1 of 2 services are ready, in the session that runs here')
+    expect(tour.text).toContain('1 of 2 services is ready, in the session that runs here')
     expect(tour.text).toContain('beta: does not compile')
     expect(tour.key('').state.waiting.kind).toBe('service')
   })

@@ -261,7 +261,7 @@ describe('suggestions', () => {
     const [first, second] = await suggest(url)
     expect(first).toMatchObject({ file: 'alpha/web.cpp', line: 3, path: '/v1/items/onboarding' })
     expect(first!.after).toBe('throw Missing("hello: no item has this name");')
-    expect(second).toMatchObject({ line: 4, path: null })
+    expect(second).toMatchObject({ file: 'alpha/main.cpp', line: 3, path: null })
     expect((await suggest(null)).map(({ path }) => path)).toEqual([null, null, null])
   })
 

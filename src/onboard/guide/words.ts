@@ -61,7 +61,12 @@ export function openCommand(editor: string, file: string, line: number): string 
 export function upLines(event: Extract<GuideEvent, { kind: 'up' }>): readonly string[] {
   const { ready, notReady, wasRunning } = event
   const all = ready.length + notReady.length
-  const head = notReady.length === 0 ? `All ${all} services are ready` : `${ready.length} of ${all} services are ready`
+  const head =
+    notReady.length > 0
+      ? `${ready.length} of ${all} services ${ready.length === 1 ? 'is' : 'are'} ready`
+      : all === 1
+        ? `${ready[0]} is ready`
+        : `All ${all} services are ready`
   return [
     `${head}${wasRunning ? ', in the session that runs here' : '; the session goes on in the background'}.`,
     ...notReady.map(({ name, why }) => `  ${name}: ${why}`),
