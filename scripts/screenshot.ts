@@ -63,6 +63,7 @@ export function asSnapshot(given: Partial<Snapshot>): Snapshot {
 const UNKNOWN: Snapshot = {
   runtime: 'kind',
   cluster: null,
+  keepsRunning: true,
   nodes: 0,
   addons: { istio: { state: 'unknown', note: '' }, prometheus: { state: 'unknown', note: '' } },
   phase: 'watching',

@@ -1,13 +1,14 @@
 // What every subcommand starts from: the environment of this folder, its folders, its session.
-import { makeFolders, workspaceFolders } from '../clients/folders.ts'
+import { makeFolders, runtimeHome, workspaceFolders } from '../clients/folders.ts'
 import { supervisorPath } from '../clients/package-root.ts'
 import { loadEnvironment, nearestName } from '../config/config.ts'
 import { type ControlClient, connectControl, findSession } from '../engine/engine.ts'
 import { fail } from '../errors/errors.ts'
-import type { Environment, Service } from '../model/environment.ts'
+import type { Environment, RuntimeKind, Service } from '../model/environment.ts'
 import { version } from '../model/version.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import { readChosen } from './choose-runtime.ts'
 
 export interface Workspace {
   readonly environment: Environment
@@ -44,7 +45,17 @@ export function serviceNamed(environment: Environment, name: string): Service {
   )
 }
 
-export async function openRuntime({ environment, folders }: Workspace): Promise<Runtime> {
+/** Of the last `up` here; a workspace that was never up has nothing but what local processes may have left. */
+export async function openRuntime(workspace: Workspace): Promise<Runtime> {
+  return makeRuntime(workspace, readChosen(workspace.folders) ?? 'process', true)
+}
+
+export async function makeRuntime(
+  { environment, folders }: Workspace,
+  kind: RuntimeKind,
+  keep: boolean,
+): Promise<Runtime> {
   const { createRuntime } = await import('../runtime/runtime.ts')
-  return createRuntime('kind', { environment, folders, supervisor: supervisorPath(), version, now })
+  const supervisor = supervisorPath()
+  return createRuntime(kind, { environment, folders, supervisor, keep, claims: runtimeHome(), version, now })
 }

@@ -20,8 +20,11 @@ export async function makeSlot(slot: Slot): Promise<void> {
   await chmod(slot.folder, 0o755)
 }
 
-/** The file is whole and on the disk when this resolves; no link names it yet. */
-export async function writeBuild(slot: Slot, id: string, bytes: Uint8Array): Promise<void> {
+/** When a build is on the disk, beyond the memory of the kernel: `first`, before it gets its name, or soon `after`. */
+export type Sync = 'first' | 'after'
+
+/** The file is whole when this resolves; no link names it yet. */
+export async function writeBuild(slot: Slot, id: string, bytes: Uint8Array, sync: Sync): Promise<void> {
   const path = join(slot.folder, `${slot.name}@${id}`)
   const there = await stat(path).catch(() => null)
   if (there?.isFile() === true && there.size === bytes.length) {
@@ -29,7 +32,7 @@ export async function writeBuild(slot: Slot, id: string, bytes: Uint8Array): Pro
     await utimes(path, new Date(), new Date())
     return
   }
-  await writeWhole(path, temporary(slot), bytes)
+  await writeWhole(path, temporary(slot), bytes, sync)
 }
 
 /** One rename: from here on a new process starts this build. Synchronous, because the clock of the update runs. */
@@ -67,6 +70,13 @@ export async function removeBuild(slot: Slot, id: string): Promise<void> {
   await rm(join(slot.folder, `${slot.name}@${id}`), { force: true })
 }
 
+/** Away with a build and with every link that names it. */
+export async function dropBuild(slot: Slot, id: string): Promise<void> {
+  for (const name of [slot.name, `${slot.name}.good`])
+    if (linkedId(slot, name) === id) rmSync(join(slot.folder, name), { force: true })
+  await rm(join(slot.folder, `${slot.name}@${id}`), { force: true })
+}
+
 /** Puts the supervisor at `path` for all pods; true when it was missing or another one. */
 export async function placeSupervisor(path: string, binary: string): Promise<boolean> {
   const folder = join(path, '..')
@@ -82,13 +92,13 @@ export async function placeSupervisor(path: string, binary: string): Promise<boo
   return true
 }
 
-async function writeWhole(path: string, temporaryPath: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(path: string, temporaryPath: string, bytes: Uint8Array, sync: Sync): Promise<void> {
   const file = await open(temporaryPath, 'wx', 0o755)
   try {
     await file.writeFile(bytes)
     // The mode above is cut by the umask of the user.
     await file.chmod(0o755)
-    await file.datasync()
+    if (sync === 'first') await file.datasync()
   } catch (thrown) {
     await file.close()
     rmSync(temporaryPath, { force: true })
@@ -96,6 +106,14 @@ async function writeWhole(path: string, temporaryPath: string, bytes: Uint8Array
   }
   await file.close()
   await rename(temporaryPath, path)
+  if (sync === 'after') void syncLater(path)
+}
+
+/** A descriptor that is open for writing would keep the build from being started, so it is another one. */
+async function syncLater(path: string): Promise<void> {
+  const file = await open(path, 'r').catch(() => null)
+  await file?.datasync().catch(() => {})
+  await file?.close().catch(() => {})
 }
 
 function link(slot: Slot, name: string, id: string): void {

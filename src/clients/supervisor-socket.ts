@@ -21,8 +21,11 @@ export interface SupervisorState {
   readonly times: { readonly stopUs: number; readonly startUs: number; readonly readyUs: number }
 }
 
+/** `bind`: end when this connection does; `unbind` takes it back. */
+export type SupervisorWord = 'status' | 'restart' | 'revert' | 'bind' | 'unbind' | 'stop'
+
 export interface SupervisorLink {
-  send(word: 'status' | 'restart' | 'revert'): void
+  send(word: SupervisorWord): void
   close(): void
 }
 

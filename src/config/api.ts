@@ -78,6 +78,15 @@ export interface ServiceOptions {
   readonly revert?: boolean
   /** With several replicas: one after another, each ready before the next. Default: false. */
   readonly rolling?: boolean
+  /**
+   * Of the process in the embedded runtime, where the host allows; pods have the limits of their manifests. `null`: no limit.
+   * Default: `{ memoryBytes: 1073741824, cpus: null }` (1 GiB).
+   */
+  readonly limits?: {
+    readonly memoryBytes?: number | null
+    /** Cores, also a part of one: 0.5. */
+    readonly cpus?: number | null
+  }
   /** Default: `Dockerfiles/cpp.Dockerfile` or `Dockerfiles/ada.Dockerfile`. */
   readonly dockerfile?: string
   /** Kustomize base of this service. Default: `manifests/base/<name>`. */

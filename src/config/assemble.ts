@@ -7,7 +7,7 @@ import type { EnvironmentInput, LibraryInput, ServiceInput } from './schema.ts'
 
 export function assembleService(root: string, input: ServiceInput, declaredAt: SourceLocation): Service {
   const { name, options } = input
-  const { port, libraries, calls, args, env, graceMs, readyTimeoutMs, revert, rolling } = options
+  const { port, libraries, calls, args, env, graceMs, readyTimeoutMs, revert, rolling, limits } = options
   const language = languageOf(input)
   return {
     name,
@@ -24,6 +24,7 @@ export function assembleService(root: string, input: ServiceInput, declaredAt: S
     readyTimeoutMs,
     revert,
     rolling,
+    limits,
     dockerfile: resolve(root, dockerfileOf(input)),
     manifests: resolve(root, manifestsOf(input)),
     namespace: options.namespace ?? (language === 'c++' ? 'wxwidgets' : 'polyorb'),

@@ -1,6 +1,6 @@
-// Every path that Tiltfile.ts names, or a default stands for, must be there.
+// Every path that Tiltfile.ts names must be there, and what a default stands for where there are others of its kind.
 import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { SourceLocation } from '../model/environment.ts'
 import { nearestPath } from './nearest-path.ts'
 import type { ConfigProblem } from './problem.ts'
@@ -19,6 +19,8 @@ export function checkPaths(root: string, named: readonly NamedPath[]): readonly 
   return once(named).flatMap((entry): ConfigProblem[] => {
     const kind = kindOf(resolve(root, entry.path))
     if (kind === entry.wanted) return []
+    // A tree without any manifests or Dockerfiles runs as local processes: nothing reads what a default names.
+    if (kind === null && entry.isDefault && kindOf(resolve(root, dirname(entry.path))) === null) return []
     const from = entry.isDefault ? ' (the default)' : ''
     const subject = `${entry.words}: ${entry.path}${from}`
     if (kind !== null) {

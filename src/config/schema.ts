@@ -57,6 +57,20 @@ const probe = z.discriminatedUnion(
   wanted("httpProbe('/health'), tcpProbe() or execProbe([…])"),
 )
 
+const limitsSchema = z.strictObject(
+  {
+    memoryBytes: whole(4 * 1024 * 1024, Number.MAX_SAFE_INTEGER, 'bytes: a whole number from 4 MiB, or null')
+      .nullable()
+      .default(1024 * 1024 * 1024),
+    cpus: z
+      .number(wanted('cores: a number from 0.01, or null'))
+      .min(0.01, wanted('cores: a number from 0.01, or null'))
+      .nullable()
+      .default(null),
+  },
+  wanted('{ memoryBytes, cpus }'),
+)
+
 export const serviceSchema = z.object(
   {
     kind: z.literal('service'),
@@ -76,6 +90,7 @@ export const serviceSchema = z.object(
         readyTimeoutMs: durationMs.default(10_000),
         revert: flag.default(true),
         rolling: flag.default(false),
+        limits: limitsSchema.prefault({}),
         dockerfile: path.optional(),
         manifests: path.optional(),
         namespace: dnsName.optional(),

@@ -7,6 +7,18 @@ import type { LiveSession } from './live-session.ts'
 import type { ServiceState, State } from './state.ts'
 import { waitFor } from './wait.ts'
 
+/** Nothing is done in it: the choice is made before, and told where the person looks. */
+export function runtimeStep(why: string): Step {
+  return {
+    name: 'runtime',
+    title: 'Choose runtime',
+    dependsOn: [],
+    optional: false,
+    isDone: () => Promise.resolve(why),
+    run: () => Promise.resolve(why),
+  }
+}
+
 /** Compiles every service at once; what an earlier session left and is still true is not built again. */
 export function buildStep(session: LiveSession): Step {
   return {

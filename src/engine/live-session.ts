@@ -6,13 +6,14 @@ import type { Environment } from '../model/environment.ts'
 import type { LogLine } from '../model/log.ts'
 import type { SessionEvent } from '../model/session-event.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import type { Step } from '../model/step.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { startWatch, Watch } from '../watch/watch.ts'
 import { type AskAfterFailure, type BringUpResult, runSteps } from './bring-up.ts'
 import { runCommand } from './commands.ts'
 import { EventBus } from './emit.ts'
-import { artifactOf, buildStep, readyStep, watchStep } from './engine-steps.ts'
+import { artifactOf, buildStep, readyStep, runtimeStep, watchStep } from './engine-steps.ts'
 import { LogStore } from './log-store.ts'
 import { Loop } from './loop.ts'
 import { Problems } from './problems.ts'
@@ -38,6 +39,8 @@ export interface SessionOptions {
   readonly isInteractive: boolean
   /** Reads Tiltfile.ts again. */
   readonly reload: () => Promise<Environment>
+  /** Which runtime was taken and why, for the list of steps. */
+  readonly runtimeWhy?: string
 }
 
 export class LiveSession implements Session {
@@ -52,6 +55,9 @@ export class LiveSession implements Session {
   private readonly listeners = new Set<() => void>()
   private readonly choices = new Map<string, (choice: 'retry' | 'skip' | 'give-up') => void>()
   private watch: Watch | null = null
+  private observing: Promise<void> = Promise.resolve()
+  /** Made once: what is shown and what runs are the same. */
+  private readonly steps: readonly Step[]
   private snapshot: Snapshot | null = null
   private publishTimer: NodeJS.Timeout | null = null
   private resolveEnded: () => void = () => {}
@@ -62,8 +68,8 @@ export class LiveSession implements Session {
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve
     })
-    const steps = this.steps()
-    this.store = new Store(initialState(environment, runtime.kind, runtime.cluster, steps, now()), now)
+    this.steps = this.allSteps()
+    this.store = new Store(initialState(environment, runtime, this.steps, now()), now)
     this.logStore = new LogStore(folders.logs, now)
     this.problems = new Problems(this.store, now)
     this.bus = new EventBus(now)
@@ -108,12 +114,12 @@ export class LiveSession implements Session {
     const { runtime, now } = this.options
     const { signal } = this.controller
     const startedAtMs = now()
-    runtime
+    this.observing = runtime
       .observe((event) => onRuntimeEvent(this, event), signal)
       .catch((thrown: unknown) => {
         if (!signal.aborted) this.problems.open('health', null, asDevenvError(thrown).toData())
       })
-    const result = await runSteps(this.steps(), this.stepReport(), this.askAfterFailure, this.awaitOther, now, signal)
+    const result = await runSteps(this.steps, this.stepReport(), this.askAfterFailure, this.awaitOther, now, signal)
     const well = result.ok && !signal.aborted
     this.store.dispatch({ kind: 'phase', phase: signal.aborted ? 'stopping' : well ? 'watching' : 'failed' })
     if (well) {
@@ -223,25 +229,22 @@ export class LiveSession implements Session {
   }
 
   private async close(): Promise<void> {
-    await Promise.allSettled([this.loop.close(), this.watch?.close() ?? Promise.resolve()])
+    await Promise.allSettled([this.loop.close(), this.watch?.close() ?? Promise.resolve(), this.observing])
+    await this.options.runtime.close().catch((thrown: unknown) => {
+      this.logStore.append('devenv', 'devenv', asDevenvError(thrown).summary)
+    })
     this.logStore.flush()
     if (this.publishTimer !== null) clearTimeout(this.publishTimer)
     this.resolveEnded()
   }
 
-  private steps() {
-    const own = [buildStep(this), watchStep(this)]
-    const theirs = this.options.runtime
-      .steps()
-      .filter(({ name }) => name !== 'ready' && name !== 'build' && name !== 'watch')
-    const all = [...theirs, ...own]
-    return [
-      ...all,
-      readyStep(
-        this,
-        all.filter(({ optional }) => !optional).map(({ name }) => name),
-      ),
-    ]
+  private allSteps(): readonly Step[] {
+    const { runtime, runtimeWhy } = this.options
+    const theirs = runtime.steps().filter(({ name }) => name !== 'ready')
+    const first = runtimeWhy === undefined ? [] : [runtimeStep(runtimeWhy)]
+    const all = [...first, ...theirs, buildStep(this), watchStep(this)]
+    const required = all.filter(({ optional }) => !optional).map(({ name }) => name)
+    return [...all, readyStep(this, required)]
   }
 
   private stepReport() {

@@ -13,7 +13,7 @@ export async function lookAtRuntime(
   now: () => number,
   forMs: number,
 ): Promise<Snapshot> {
-  const store = new Store(initialState(environment, runtime.kind, runtime.cluster, [], now()), now)
+  const store = new Store(initialState(environment, runtime, [], now()), now)
   store.dispatch({ kind: 'phase', phase: 'watching' })
   const controller = new AbortController()
   const observing = runtime

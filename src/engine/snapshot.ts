@@ -16,6 +16,7 @@ export function snapshotOf(
   return {
     runtime: state.runtime,
     cluster: state.cluster,
+    keepsRunning: state.keepsRunning,
     nodes: state.nodes,
     addons: state.addons,
     phase: state.phase,

@@ -9,6 +9,7 @@ import type { SignalValues } from '../model/signals.ts'
 import type { BuildState, Snapshot, UpdatePhase } from '../model/snapshot.ts'
 import type { Step, StepState } from '../model/step.ts'
 import type { MeasuredUpdate, Split } from '../model/update.ts'
+import type { Runtime } from '../runtime/runtime.ts'
 
 export interface ServiceState {
   readonly service: Service
@@ -60,6 +61,7 @@ export interface State {
   readonly environment: Environment
   readonly runtime: RuntimeKind
   readonly cluster: string | null
+  readonly keepsRunning: boolean
   readonly phase: Snapshot['phase']
   readonly startedAtMs: number
   readonly nodes: number
@@ -77,16 +79,16 @@ export interface State {
 
 export function initialState(
   environment: Environment,
-  runtime: RuntimeKind,
-  cluster: string | null,
+  { kind, cluster, keepsRunning }: Pick<Runtime, 'kind' | 'cluster' | 'keepsRunning'>,
   steps: readonly Step[],
   nowMs: number,
 ): State {
   const addon = (on: boolean) => ({ state: on ? ('unknown' as const) : ('off' as const), note: '' })
   return {
     environment,
-    runtime,
+    runtime: kind,
     cluster,
+    keepsRunning,
     phase: 'bring-up',
     startedAtMs: nowMs,
     nodes: 0,

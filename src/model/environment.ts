@@ -66,6 +66,8 @@ export interface Service {
   /** Put the last good build back when a new one fails; off = crash hold. */
   readonly revert: boolean
   readonly rolling: boolean
+  /** Runtime process; null: none. Pods have the limits of their manifests. */
+  readonly limits: { readonly memoryBytes: number | null; readonly cpus: number | null }
   /** Absolute path of the Dockerfile that makes its image. */
   readonly dockerfile: string
   /** Absolute folder of its manifests (Kustomize base). */

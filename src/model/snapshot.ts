@@ -65,6 +65,8 @@ export interface Snapshot {
   readonly runtime: RuntimeKind
   /** `kind-devenv`; null in runtime process. */
   readonly cluster: string | null
+  /** What runs goes on when the session ends. */
+  readonly keepsRunning: boolean
   readonly nodes: number
   readonly addons: Readonly<Record<'istio' | 'prometheus', { readonly state: AddonState; readonly note: string }>>
   readonly phase: 'bring-up' | 'watching' | 'stopping' | 'failed'

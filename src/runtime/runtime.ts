@@ -1,4 +1,4 @@
-// The interface of a place where services run. `kind` is the real thing; `process` comes with the embedded runtime.
+// The interface of a place where services run. `kind` is the real thing; `process` needs no container engine.
 import type { Artifact } from '../model/build.ts'
 import type { Environment, RuntimeKind, Service } from '../model/environment.ts'
 import type { RuntimeEvent } from '../model/runtime-event.ts'
@@ -11,6 +11,10 @@ export interface RuntimeContext {
   readonly folders: WorkspaceFolders
   /** Absolute path of the static supervisor binary. */
   readonly supervisor: string
+  /** Runtime process: the services go on when devenv ends, and the next session adopts them. */
+  readonly keep: boolean
+  /** Runtime process: the folder in which the workspaces of this user agree on ports. */
+  readonly claims: string
   /** Version of devenv, for labels. */
   readonly version: string
   /** Wall time in ms since 1970, with fractions; injected so that tests own it. */
@@ -29,6 +33,8 @@ export interface Runtime {
   readonly kind: RuntimeKind
   /** `kind-devenv`; null where there is no cluster. */
   readonly cluster: string | null
+  /** What runs goes on when the session ends. */
+  readonly keepsRunning: boolean
 
   /**
    * The steps of bring-up in reading order. The engine adds `build` (compile everything) itself and runs all as a graph.
@@ -67,6 +73,9 @@ export interface Runtime {
   /** `http://127.0.0.1:50051`; null while there is no way in. */
   url(service: Service): string | null
 
+  /** At the end of a session: ends what is not to go on without it, and resolves when that is gone. */
+  close(): Promise<void>
+
   /** Removes what the labels say is ours, nothing else. `step` null: everything. */
   tearDown(
     options: { readonly keepCluster: boolean; readonly step: string | null },
@@ -76,7 +85,7 @@ export interface Runtime {
 }
 
 /** Makes the runtime; its code is read only when it is used. */
-export async function createRuntime(kind: 'kind', context: RuntimeContext): Promise<Runtime> {
-  const makers = { kind: async () => (await import('./kind/kind.ts')).createKindRuntime(context) }
-  return makers[kind]()
+export async function createRuntime(kind: RuntimeKind, context: RuntimeContext): Promise<Runtime> {
+  if (kind === 'kind') return (await import('./kind/kind.ts')).createKindRuntime(context)
+  return (await import('./process/process.ts')).createProcessRuntime(context)
 }

@@ -38,7 +38,7 @@ const bytes = (text: string) => Buffer.from(text)
 /** Builds get times a second apart, oldest first, because their order is that of their times. */
 const writeInOrder = async (...ids: string[]) => {
   for (const [index, id] of ids.entries()) {
-    await writeBuild(slot, id, bytes(`binary ${id}`))
+    await writeBuild(slot, id, bytes(`binary ${id}`), 'first')
     touchAt(join(slot.folder, `widget-core@${id}`), 1000 + index)
   }
 }
@@ -49,7 +49,7 @@ describe('a slot', () => {
   })
 
   test('holds a whole executable file once it is written, and names it only when told', async () => {
-    await writeBuild(slot, 'aaaa', bytes('first'))
+    await writeBuild(slot, 'aaaa', bytes('first'), 'first')
     expect(readLinks(slot).current).toBeNull()
     const path = join(slot.folder, 'widget-core@aaaa')
     expect(readFileSync(path, 'utf8')).toBe('first')
@@ -64,16 +64,16 @@ describe('a slot', () => {
   })
 
   test('never writes to a file that runs: the same build is the same file', async () => {
-    await writeBuild(slot, 'aaaa', bytes('first'))
+    await writeBuild(slot, 'aaaa', bytes('first'), 'first')
     const before = statSync(join(slot.folder, 'widget-core@aaaa'))
-    await writeBuild(slot, 'aaaa', bytes('first'))
+    await writeBuild(slot, 'aaaa', bytes('first'), 'first')
     const after = statSync(join(slot.folder, 'widget-core@aaaa'))
     expect(after.ino).toBe(before.ino)
   })
 
   test('takes a new file where an earlier one of the same name is not whole', async () => {
     writeFileSync(join(slot.folder, 'widget-core@aaaa'), 'fir')
-    await writeBuild(slot, 'aaaa', bytes('first'))
+    await writeBuild(slot, 'aaaa', bytes('first'), 'first')
     expect(readFileSync(join(slot.folder, 'widget-core@aaaa'), 'utf8')).toBe('first')
   })
 
@@ -87,7 +87,7 @@ describe('a slot', () => {
   test('lists its builds newest first, and a build that is put back is the newest', async () => {
     await writeInOrder('aaaa', 'bbbb', 'cccc')
     expect(await listBuilds(slot)).toEqual(['cccc', 'bbbb', 'aaaa'])
-    await writeBuild(slot, 'aaaa', bytes('binary aaaa'))
+    await writeBuild(slot, 'aaaa', bytes('binary aaaa'), 'first')
     expect(await listBuilds(slot)).toEqual(['aaaa', 'cccc', 'bbbb'])
   })
 

@@ -46,6 +46,8 @@ runtimeContract('kind', async () => {
     environment,
     folders,
     supervisor: supervisorPath(),
+    keep: false,
+    claims: folders.state,
     version: '0.0.0',
     now,
   })

@@ -44,6 +44,7 @@ export interface FakeRuntimeOptions {
 export class FakeRuntime implements Runtime {
   readonly kind: RuntimeKind
   readonly cluster: string | null
+  readonly keepsRunning = true
   /** Everything that was asked, in order: `update widget-core 0123…`. */
   readonly calls: string[] = []
   clusterUp = false
@@ -203,6 +204,11 @@ export class FakeRuntime implements Runtime {
         resolve()
       })
     })
+  }
+
+  close(): Promise<void> {
+    this.calls.push('close')
+    return Promise.resolve()
   }
 
   url(service: Service): string | null {

@@ -360,6 +360,7 @@ export function mainSnapshot(): Snapshot {
   return {
     runtime: 'kind',
     cluster: 'kind-devenv',
+    keepsRunning: true,
     nodes: 1,
     addons: { istio: { state: 'ready', note: '' }, prometheus: { state: 'ready', note: '' } },
     phase: 'watching',

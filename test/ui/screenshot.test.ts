@@ -33,6 +33,7 @@ describe('screenshot', () => {
     const status = {
       runtime: 'kind',
       cluster: 'kind-devenv',
+      keepsRunning: true,
       nodes: 1,
       services: [
         {

@@ -10,10 +10,10 @@ import type { Workspace } from '../workspace.ts'
 
 const socketRetryMs = 50
 
-export async function detach({ folders, environment }: Workspace, services: readonly string[]): Promise<number> {
+export async function detach({ folders, environment }: Workspace, args: readonly string[]): Promise<number> {
   const logPath = join(folders.state, 'session.log')
   const log = openSync(logPath, 'w', 0o600)
-  const child = spawn(process.execPath, [process.argv[1]!, 'up', ...services, '--json'], {
+  const child = spawn(process.execPath, [process.argv[1]!, 'up', ...args, '--json'], {
     cwd: environment.root,
     detached: true,
     stdio: ['ignore', log, log],

@@ -1,7 +1,11 @@
 // `devenv down` and `devenv reset`: end the session of this workspace, then remove what is ours.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RuntimeKind } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'
+import { forgetChosen, readChosen } from '../choose-runtime.ts'
 import { printLine } from '../print.ts'
-import { openRuntime, openWorkspace, sessionOf } from '../workspace.ts'
+import { makeRuntime, openWorkspace, sessionOf, type Workspace } from '../workspace.ts'
 
 export async function down(options: { readonly keepCluster?: boolean }): Promise<number> {
   return remove({ keepCluster: options.keepCluster === true, step: null })
@@ -18,8 +22,17 @@ async function remove(what: { readonly keepCluster: boolean; readonly step: stri
     await client.ask({ method: 'stop' }).catch(() => {})
     printLine(' ✔ session ended')
   }
-  const runtime = await openRuntime(workspace)
   const report: StepReport = { detail: () => {}, log: (line) => printLine(` ✔ ${line}`) }
-  await runtime.tearDown(what, report, new AbortController().signal)
+  for (const kind of runtimesLeft(workspace)) {
+    const runtime = await makeRuntime(workspace, kind, true)
+    await runtime.tearDown(what, report, new AbortController().signal)
+  }
+  if (what.step === null && !what.keepCluster) forgetChosen(workspace.folders)
   return 0
+}
+
+/** Local processes may be left by an earlier choice; looking for them costs nothing. */
+function runtimesLeft({ folders }: Workspace): readonly RuntimeKind[] {
+  const hasCluster = readChosen(folders) === 'kind' || existsSync(join(folders.state, 'kubeconfig'))
+  return hasCluster ? ['process', 'kind'] : ['process']
 }

@@ -6,6 +6,7 @@ import { catalog } from '../../errors/explain.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { explainText, serviceText } from '../../ui/text.ts'
 import { printJson, printLine } from '../print.ts'
+import { explainRuntime } from '../runtime-text.ts'
 import { openSession, serviceNamed } from '../workspace.ts'
 
 export async function explain(what: string, options: { readonly json?: boolean }): Promise<number> {
@@ -20,6 +21,7 @@ export async function explain(what: string, options: { readonly json?: boolean }
     else printLine(explainText(code))
     return 0
   }
+  if (what === 'runtime') return explainRuntime()
   const { client, environment } = await openSession()
   serviceNamed(environment, what)
   const snapshot = await client.ask<Snapshot>({ method: 'status' })

@@ -6,9 +6,14 @@ import { asDevenvError, type DevenvError, fail, makeError } from '../../errors/e
 import type { Environment } from '../../model/environment.ts'
 import { mode } from '../../ui/mode.ts'
 import { startWatch } from '../../watch/watch.ts'
+import { askYesNo } from '../ask.ts'
+import { chooseRuntime, keepChosen, type RuntimeChoice } from '../choose-runtime.ts'
 import { startFrontEnd } from '../front-end.ts'
+import { printLine } from '../print.ts'
+import { whyWords } from '../runtime-text.ts'
+import { setUp } from '../set-up.ts'
 import { showError } from '../show-error.ts'
-import { now, openRuntime, openWorkspace, serviceNamed, type Workspace } from '../workspace.ts'
+import { makeRuntime, now, openWorkspace, serviceNamed, type Workspace } from '../workspace.ts'
 import { detach } from './detach.ts'
 
 export interface UpOptions {
@@ -18,26 +23,29 @@ export interface UpOptions {
   readonly detach?: boolean
   readonly once?: boolean
   readonly yes?: boolean
+  readonly keep?: boolean
 }
 
 export async function up(services: readonly string[], options: UpOptions): Promise<number> {
   const whole = await openWorkspace()
   const workspace: Workspace = { ...whole, environment: narrowTo(whole.environment, services) }
   await refuseSecond(workspace)
-  if (options.runtime === 'process')
-    fail(
-      'DE0608',
-      { name: '--runtime process', nearest: '--runtime kind' },
-      { details: [{ label: 'runtime', text: 'the embedded runtime is not part of this version' }] },
-    )
-  if (options.detach === true) return detach(workspace, services)
   const shown = mode(
     { plain: options.plain === true || options.once === true, json: options.json === true },
     process.env,
     process.stdin.isTTY === true,
     process.stdout.isTTY === true,
   )
-  return run(workspace, services, options, shown)
+  const choice = await chooseRuntime(
+    options.runtime,
+    workspace.environment,
+    workspace.folders,
+    new AbortController().signal,
+  )
+  await setUpFor(workspace, choice, options, shown)
+  keepChosen(workspace.folders, choice.kind)
+  if (options.detach === true) return detach(workspace, [...services, '--runtime', choice.kind, ...keepArgs(options)])
+  return run(workspace, services, options, shown, choice)
 }
 
 async function run(
@@ -45,12 +53,13 @@ async function run(
   services: readonly string[],
   options: UpOptions,
   shown: 'tui' | 'plain' | 'json',
+  choice: RuntimeChoice,
 ): Promise<number> {
   const { environment, folders } = workspace
   makeFolders(folders)
-  const runtime = await openRuntime(workspace)
+  const runtime = await makeRuntime(workspace, choice.kind, options.keep === true)
   const { createBuilder } = await import('../../build/build.ts')
-  const builder = createBuilder({ environment, folders, now })
+  const builder = createBuilder({ environment, folders, now, runtime: choice.kind })
   const isInteractive = shown === 'tui'
   const reload = async () => narrowTo(await loadEnvironment(environment.root), services)
   const session = new LiveSession({
@@ -62,6 +71,7 @@ async function run(
     now,
     isInteractive,
     reload,
+    runtimeWhy: whyWords(choice),
   })
   const ending = { exitCode: 0, isStopping: false }
   const stop = (exitCode: number) => {
@@ -92,6 +102,25 @@ async function run(
     await builder.close()
   }
   return ending.exitCode
+}
+
+/** Before anything is drawn, so that a question and the output of a package manager have the terminal. */
+async function setUpFor(
+  { environment }: Workspace,
+  { kind }: RuntimeChoice,
+  { yes }: UpOptions,
+  shown: 'tui' | 'plain' | 'json',
+): Promise<void> {
+  const canAsk = process.stdin.isTTY === true && shown !== 'json'
+  const say = (line: string) => {
+    if (shown !== 'json') printLine(line)
+  }
+  const { signal } = new AbortController()
+  await setUp(environment, kind, { yes: yes === true, ask: canAsk ? askYesNo : null, say, signal })
+}
+
+function keepArgs({ keep }: UpOptions): readonly string[] {
+  return keep === true ? ['--keep'] : []
 }
 
 /** `devenv up a b`: these, and what they call. */

@@ -23,12 +23,15 @@ import { tearDownKind } from './tear-down.ts'
 import { serviceUrl } from './way-in.ts'
 import { World } from './world.ts'
 
+/** Pods and their sidecars take this long to come up. */
+const POD_START_MS = 45_000
+
 export function createKindRuntime(context: RuntimeContext): Runtime {
   const world = new World(context)
   const fleet = new Fleet(world)
-  const slots = new Slots(context)
+  const slots = new Slots(context, 'first')
   const { services, cluster } = context.environment
-  const order = new StartOrder(services, fleet, slots)
+  const order = new StartOrder(services, fleet, slots, POD_START_MS)
   const observers = new Set<(event: RuntimeEvent) => void>()
   keepSlots(services, fleet, slots, (event) => {
     for (const observer of observers) observer(event)
@@ -38,6 +41,7 @@ export function createKindRuntime(context: RuntimeContext): Runtime {
   return {
     kind: 'kind',
     cluster: `kind-${cluster.name}`,
+    keepsRunning: true,
     steps: (): readonly Step[] => [
       hostStep(world),
       clusterStep(world, slots),
@@ -71,6 +75,7 @@ export function createKindRuntime(context: RuntimeContext): Runtime {
     },
     logs: (request, onLine, signal) => readServiceLogs(world, request, onLine, signal),
     url: (service) => serviceUrl(world, service),
+    close: () => Promise.resolve(),
     tearDown: (options, report, signal) => tearDownKind(world, options, report, signal),
   }
 }

@@ -14,6 +14,7 @@ import {
   removeBuild,
   type Slot,
   type SlotLinks,
+  type Sync,
   writeBuild,
 } from '../../clients/slot.ts'
 import type { Artifact } from '../../model/build.ts'
@@ -27,8 +28,11 @@ export class Slots {
   /** An update decides for itself what its slot names. */
   readonly updating = new Set<string>()
 
-  constructor(context: RuntimeContext) {
+  private readonly sync: Sync
+
+  constructor(context: RuntimeContext, sync: Sync) {
     this.context = context
+    this.sync = sync
   }
 
   of(service: string): Slot {
@@ -61,7 +65,7 @@ export class Slots {
   async write(service: Service, artifact: Artifact): Promise<void> {
     const slot = this.of(service.name)
     if (!existsSync(slot.folder)) await makeSlot(slot)
-    await writeBuild(slot, artifact.id, shippable(readLoaded(artifact.path)))
+    await writeBuild(slot, artifact.id, shippable(readLoaded(artifact.path)), this.sync)
   }
 
   /** From now on this build is the one to run. */

@@ -3,19 +3,19 @@ import type { Service } from '../../model/environment.ts'
 import type { Instances } from './instances.ts'
 import type { Slots } from './slots.ts'
 
-/** Beyond the ready limit of what it waits for: pods and their sidecars take this long to come up. */
-const POD_START_MS = 45_000
-
 export class StartOrder {
   private readonly services: ReadonlyMap<string, Service>
   private readonly fleet: Instances
   private readonly slots: Slots
+  private readonly startMs: number
   private readonly timers = new Map<string, NodeJS.Timeout>()
 
-  constructor(services: readonly Service[], fleet: Instances, slots: Slots) {
+  /** `startMs`: how long an instance takes to come up, beyond the ready limit of its service. */
+  constructor(services: readonly Service[], fleet: Instances, slots: Slots, startMs: number) {
     this.services = new Map(services.map((service) => [service.name, service]))
     this.fleet = fleet
     this.slots = slots
+    this.startMs = startMs
     fleet.onChange(() => this.releaseReady())
   }
 
@@ -27,8 +27,7 @@ export class StartOrder {
       return
     }
     this.slots.hold(service.name, id)
-    const limitMs =
-      POD_START_MS + Math.max(...this.waitsFor(service).map((name) => this.services.get(name)!.readyTimeoutMs))
+    const limitMs = this.limitMs(service)
     clearTimeout(this.timers.get(service.name))
     this.timers.set(service.name, setTimeout(() => this.release(service.name), limitMs).unref())
   }
@@ -36,6 +35,11 @@ export class StartOrder {
   /** Services of this environment that it calls and that are not ready yet; those that can not get ready are not waited for. */
   waitsFor(service: Service): readonly string[] {
     return service.calls.filter((name) => this.services.has(name) && !this.isSettled(name))
+  }
+
+  /** Longer is not waited for what it calls. */
+  limitMs(service: Service): number {
+    return this.startMs + Math.max(0, ...this.waitsFor(service).map((name) => this.services.get(name)!.readyTimeoutMs))
   }
 
   private isSettled(name: string): boolean {

@@ -4,8 +4,11 @@ import {
   readStatusFile,
   type SupervisorLink,
   type SupervisorState,
+  type SupervisorWord,
 } from '../../clients/supervisor-socket.ts'
 
+/** At first it is just being started; later it is away for long. */
+const FIRST_RETRY_MS = 2
 const RETRY_MS = 50
 /** How often the status file is read where sockets do not cross the mount. */
 const POLL_MS = 20
@@ -19,6 +22,7 @@ export class SupervisorConnection {
   private link: SupervisorLink | null = null
   private timer: NodeJS.Timeout | undefined
   private refusals = 0
+  private retryMs = FIRST_RETRY_MS
   private isClosed = false
 
   constructor(socketPath: string, onChange: () => void) {
@@ -28,7 +32,7 @@ export class SupervisorConnection {
   }
 
   /** False when there is nobody to hear it. */
-  send(word: 'restart' | 'revert'): boolean {
+  send(word: SupervisorWord): boolean {
     if (this.link === null || this.state === null) return false
     this.link.send(word)
     return true
@@ -44,6 +48,7 @@ export class SupervisorConnection {
     this.link = connectSupervisor(this.path, {
       onState: (state) => {
         this.refusals = 0
+        this.retryMs = FIRST_RETRY_MS
         this.take(state)
       },
       onEnd: (code) => this.lost(code),
@@ -57,7 +62,8 @@ export class SupervisorConnection {
     const isRefused = code === 'ECONNREFUSED' || code === 'ENOTSUP' || code === 'EOPNOTSUPP'
     this.refusals = isRefused ? this.refusals + 1 : 0
     if (this.refusals >= REFUSALS) void this.poll()
-    else this.timer = setTimeout(() => this.connect(), RETRY_MS)
+    else this.timer = setTimeout(() => this.connect(), this.retryMs)
+    this.retryMs = Math.min(RETRY_MS, this.retryMs * 2)
   }
 
   private async poll(): Promise<void> {

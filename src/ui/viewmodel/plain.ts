@@ -78,10 +78,10 @@ export function signOfLife(snapshot: Snapshot, glyphs: Glyphs): string | null {
 
 /** The last line of a session. */
 export function endLine(snapshot: Snapshot): string {
-  const kept =
-    snapshot.cluster === null
-      ? 'its processes have ended'
-      : `${snapshot.cluster} keeps running, \`devenv down\` removes it`
+  const what = snapshot.cluster ?? 'its services'
+  const kept = snapshot.keepsRunning
+    ? `${what} ${snapshot.cluster === null ? 'keep' : 'keeps'} running, \`devenv down\` ${snapshot.cluster === null ? 'ends them' : 'removes it'}`
+    : 'its services have ended'
   return `${clock(snapshot.nowMs)} ${padRight('devenv', 20)}  stopped; ${kept}`
 }
 
@@ -110,9 +110,15 @@ function readyTexts(event: Of<'session.ready'>, { snapshot }: PlainContext): str
     .filter(({ ms }) => ms >= 50)
     .map(({ step, ms }) => `${titles.get(step) ?? step} ${stepTime(ms)}`)
   return [
-    `up after ${total(event.ms)}, ${watching}; ctrl-c stops watching, the cluster stays`,
+    `up after ${total(event.ms)}, ${watching}; ctrl-c stops ${stays(snapshot)}`,
     ...(path.length > 1 ? [`longest path: ${path.join(', then ')}`] : []),
   ]
+}
+
+function stays(snapshot: Snapshot | null): string {
+  if (snapshot === null) return 'watching'
+  if (!snapshot.keepsRunning) return 'it, and its services'
+  return `watching, the ${snapshot.cluster === null ? 'services stay' : 'cluster stays'}`
 }
 
 function triggerWords(event: Of<'build.started'>, context: PlainContext): string {

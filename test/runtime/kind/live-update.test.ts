@@ -67,11 +67,11 @@ const begin = async (changes: Partial<Service> = {}, more: readonly Service[] = 
   }
   const environment = { root, services: [service, ...more], cluster: { name: 'none' } } as unknown as Environment
   const now = () => performance.timeOrigin + performance.now()
-  const world = new World({ environment, folders, supervisor: supervisorPath(), version: '0', now })
+  const world = new World({ environment, folders, supervisor: supervisorPath(), keep: false, claims: root, version: '0', now })
   pods = new HostPods(folders)
   world.kube = () => Promise.resolve(pods.kube)
   const fleet = new Fleet(world)
-  const slots = new Slots(world.context)
+  const slots = new Slots(world.context, 'first')
   parts = liveParts(world, fleet, slots)
   reverted = []
   keepSlots(environment.services, fleet, slots, (event) => reverted.push(event))
@@ -302,7 +302,7 @@ describe('the start order', () => {
   test('holds the first start of a service until what it calls is ready', async () => {
     const called = makeService('xrc-service', { port: await freePort() })
     await begin({ calls: ['xrc-service', 'not-of-this-environment'] }, [called])
-    const order = new StartOrder([service, called], parts.fleet, parts.slots)
+    const order = new StartOrder([service, called], parts.fleet, parts.slots, 45_000)
     pods.start(service, port)
     pods.start(called, called.port)
     await parts.slots.write(service, built.one)
@@ -319,7 +319,7 @@ describe('the start order', () => {
   test('does not wait for what is held, nor with a second build', async () => {
     const called = makeService('xrc-service', { port: await freePort(), revert: false })
     await begin({ calls: ['xrc-service'] }, [called])
-    const order = new StartOrder([service, called], parts.fleet, parts.slots)
+    const order = new StartOrder([service, called], parts.fleet, parts.slots, 45_000)
     pods.start(called, called.port)
     await parts.slots.write(called, built.crash)
     order.start(called, built.crash.id)

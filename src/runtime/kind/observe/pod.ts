@@ -1,7 +1,8 @@
 // What devenv reads of a pod, and the health that follows from it and from its supervisor.
 import type { KubeObject } from '../../../clients/kube.ts'
 import type { SupervisorState } from '../../../clients/supervisor-socket.ts'
-import type { PodHealth, ProcessState } from '../../../model/runtime-event.ts'
+import type { PodHealth } from '../../../model/runtime-event.ts'
+import { processState, troubleOfProcess } from '../../live/health.ts'
 import { SERVICE } from '../labels.ts'
 import { CONTAINER } from '../manifests.ts'
 
@@ -123,15 +124,8 @@ export function podHealth(pod: Pod, state: SupervisorState | null, hasServed: bo
   }
 }
 
-/** A new pod starts until requests can reach it. */
-function processState({ state }: SupervisorState, hasServed: boolean): ProcessState {
-  if (state === 'ready' && !hasServed) return 'starting'
-  if (state === 'crashed') return 'unready'
-  return state === 'stopping' ? 'starting' : state
-}
-
 function noteOf(pod: Pod, state: SupervisorState | null): string {
-  if (state !== null && ['unready', 'crashed', 'held'].includes(state.state)) return state.reason
-  if (state !== null || pod.reason === '') return ''
+  if (state !== null) return troubleOfProcess(state)
+  if (pod.reason === '') return ''
   return pod.message === '' ? pod.reason : `${pod.reason}: ${pod.message}`
 }

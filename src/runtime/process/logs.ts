@@ -1,0 +1,39 @@
+// What a service printed: kept on this host by its supervisor, over builds and sessions.
+import { followStamped, readStamped } from '../../clients/log-tail.ts'
+import type { LogRequest, RuntimeContext } from '../runtime.ts'
+import { logPath } from './launch.ts'
+
+export async function readProcessLogs(
+  context: RuntimeContext,
+  request: LogRequest,
+  onLine: (line: { atMs: number; pod: string; text: string }) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { service, tail, sinceMs, follow } = request
+  // There are no sidecars.
+  if (request.sidecar) return
+  const path = logPath(context, service)
+  const show = (lines: readonly { readonly atMs: number; readonly text: string }[]) => {
+    for (const line of lines) onLine({ ...line, pod: service })
+  }
+  const kept = await readStamped(path, { tail, sinceMs })
+  show(kept)
+  if (!follow) return
+  // A line of the same millisecond as the last one shown may come twice or not at all; twice is told apart by its text.
+  const last = kept.at(-1)?.atMs ?? null
+  const same = new Set(kept.filter(({ atMs }) => atMs === last).map(({ text }) => text))
+  await followStamped(
+    path,
+    last,
+    (lines) => show(lines.filter(({ atMs, text }) => atMs !== last || !same.has(text))),
+    signal,
+  ).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown
+  })
+}
+
+/** Of one build that failed: what was printed since then. */
+export async function lastLinesOf(context: RuntimeContext, service: string, sinceMs: number): Promise<string> {
+  const lines = await readStamped(logPath(context, service), { tail: 12, sinceMs: Math.floor(sinceMs) })
+  return lines.map(({ text }) => text).join('\n')
+}
