@@ -89,9 +89,9 @@ async function start(world: World, yes: boolean, signal: AbortSignal): Promise<n
     .up(
       yes,
       (line, from) => {
-        // From the moment that the session answers, its steps are told by what it says itself.
         if (from === 'stderr') errors.push(line)
-        else if (!hasSession) world.print(`  ${line}`)
+        // Steps are told from what the session says itself; what comes before it, such as installing, is told here.
+        else if (!hasSession && !/^ [✔✘] /.test(line)) world.print(`  ${line}`)
       },
       signal,
     )
@@ -102,18 +102,18 @@ async function start(world: World, yes: boolean, signal: AbortSignal): Promise<n
     await tellSteps(world, told, signal)
   }
   const exitCode = await ended
-  if (exitCode !== 0) for (const line of errors) world.print(`  ${plainError(line)}`)
+  if (exitCode !== 0) for (const line of errors.flatMap(plainError)) world.print(`  ${line}`)
   return exitCode
 }
 
-/** An error of a session without a terminal is one JSON object. */
-function plainError(line: string): string {
-  if (!line.startsWith('{')) return line
+/** What a session without a terminal says last is JSON: an error, or an event that was told already. */
+function plainError(line: string): readonly string[] {
+  if (!line.startsWith('{')) return [line]
   try {
-    const { code, summary } = JSON.parse(line) as { code: string; summary: string }
-    return `${code}: ${summary}; devenv explain ${code}`
+    const { code, summary } = JSON.parse(line) as { code?: string; summary?: string }
+    return code === undefined || summary === undefined ? [] : [`${code}: ${summary}; devenv explain ${code}`]
   } catch {
-    return line
+    return [line]
   }
 }
 

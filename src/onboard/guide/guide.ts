@@ -191,7 +191,9 @@ function leave(state: GuideState, exitCode: number): Turn {
   const { step } = state.progress
   const number = step === 'end' ? stepNames.length : stepNames.indexOf(step) + 1
   const session =
-    number > 1 ? [' What runs goes on in the background: `devenv attach` shows it, `devenv down` removes it.'] : []
+    number > 1 && state.waiting.kind !== 'retry'
+      ? [' What runs goes on in the background: `devenv attach` shows it, `devenv down` removes it.']
+      : []
   return {
     state: { ...state, waiting: { kind: 'over' } },
     lines: ['', `Left at step ${number} of ${stepNames.length}. \`devenv onboard\` goes on here.${session.join('')}`],
