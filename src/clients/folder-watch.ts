@@ -11,6 +11,7 @@ export class FileSigns {
   private isDue = true
   private wake: (() => void) | null = null
   private wokenMs = 0
+  private pauseMs = leastPauseMs
   private pause: NodeJS.Timeout | undefined
 
   constructor(path: string, signal: AbortSignal) {
@@ -43,11 +44,16 @@ export class FileSigns {
     if (this.wake !== null) this.wakeSoon()
   }
 
-  /** The first of many signs at once, then one in a few milliseconds: a busy service writes thousands of times a second. */
+  /** At once, then after a pause, which grows while signs keep coming: a busy service writes thousands of times a second. */
   private wakeSoon(): void {
-    const pauseMs = this.wokenMs + leastPauseMs - performance.now()
-    if (pauseMs <= 0) this.wakeNow()
-    else this.pause = setTimeout(this.wakeNow, pauseMs)
+    const quietMs = performance.now() - this.wokenMs
+    if (quietMs >= this.pauseMs) {
+      this.pauseMs = leastPauseMs
+      this.wakeNow()
+      return
+    }
+    this.pause = setTimeout(this.wakeNow, this.pauseMs - quietMs)
+    this.pauseMs = Math.min(mostPauseMs, this.pauseMs * 1.2)
   }
 
   private readonly wakeNow = (): void => {
@@ -75,7 +81,8 @@ function watchFile(path: string, onSign: () => void): () => void {
 
 const folders = new Map<string, WatchedFolder>()
 const lookEveryMs = 1000
-const leastPauseMs = 5
+const leastPauseMs = 2
+const mostPauseMs = 8
 
 class WatchedFolder {
   private readonly path: string
