@@ -84,6 +84,7 @@ const UNKNOWN_SERVICE: ServiceSnapshot = {
   restarts: 0,
   editsBehind: 0,
   pods: { ready: 0, wanted: 0 },
+  pid: null,
   build: { number: 0, id: null, state: 'none', startedAtMs: null, ms: null, errors: 0 },
   serving: { number: null, id: null, sinceMs: null },
   updating: null,

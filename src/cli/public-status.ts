@@ -16,6 +16,7 @@ export function publicStatus(snapshot: Snapshot) {
       restarts: service.restarts,
       editsBehind: service.editsBehind,
       pods: service.pods,
+      pid: service.pid,
       build: {
         number: service.build.number,
         id: service.build.id,

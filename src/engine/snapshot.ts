@@ -73,6 +73,7 @@ function serviceSnapshot(service: ServiceState, hold: Hold | null, url: string |
     restarts: service.pods.reduce((sum, pod) => sum + pod.restarts, 0),
     editsBehind: editsBehind(service),
     pods: { ready: service.pods.filter((pod) => pod.state === 'ready').length, wanted: service.wanted },
+    pid: service.pods[0]?.pid ?? null,
     build: {
       number: building?.order.number ?? lastBuild?.number ?? 0,
       id: lastBuild?.id ?? service.serving?.id ?? null,

@@ -20,6 +20,8 @@ export interface ServiceSnapshot {
   readonly restarts: number
   readonly editsBehind: number
   readonly pods: { readonly ready: number; readonly wanted: number }
+  /** As its host or pod counts it; null while none runs. */
+  readonly pid: number | null
   readonly build: {
     readonly number: number
     /** Artifact id of the last build made; null before the first. */

@@ -15,7 +15,11 @@ export { plainLines } from './viewmodel/plain.ts'
 
 /** Header and table, once; `columns` null (a pipe): every column. */
 export function statusText(snapshot: Snapshot, columns: number | null, glyphs: Glyphs = here()): string {
-  const { titles, rows } = table(snapshot.services, null, columns, { glyphs, nowMs: snapshot.nowMs })
+  const { titles, rows } = table(snapshot.services, null, columns, {
+    glyphs,
+    nowMs: snapshot.nowMs,
+    runtime: snapshot.runtime,
+  })
   return [headerLine(snapshot, columns, glyphs), titles, ...rows].map((line) => lineText(line).trimEnd()).join('\n')
 }
 

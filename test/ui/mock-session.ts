@@ -22,6 +22,7 @@ export function makeService(name: string, more: Partial<ServiceSnapshot> = {}): 
     restarts: 0,
     editsBehind: 0,
     pods: { ready: 1, wanted: 1 },
+    pid: 4711,
     build: { number: 41, id: 'a1b2c3d4e5f60718', state: 'built', startedAtMs: null, ms: 800, errors: 0 },
     serving: { number: 41, id: 'a1b2c3d4e5f60718', sinceMs: nowMs - 9 * minute },
     updating: null,

@@ -1,4 +1,5 @@
 // One service as the cells of its row. Pure.
+import type { RuntimeKind } from '../../model/environment.ts'
 import type { ServiceSnapshot } from '../../model/snapshot.ts'
 import type { Glyphs } from '../theme.ts'
 import { count, cpu, latency, measured, memory, percent, running } from './format.ts'
@@ -33,6 +34,8 @@ export type Cells = Readonly<Record<CellName, Cell>>
 export interface CellContext {
   readonly glyphs: Glyphs
   readonly nowMs: number
+  /** Of local processes, when not given of pods. */
+  readonly runtime?: RuntimeKind
 }
 
 /** ERR% above this gets `!` in front. */
@@ -47,7 +50,10 @@ export function cells(service: ServiceSnapshot, context: CellContext): Cells {
     update: updateCell(service, context),
     age: ageCell(service, context),
     health: healthCell(service, context),
-    pods: { text: `${service.pods.ready}/${service.pods.wanted}` },
+    pods:
+      context.runtime === 'process'
+        ? known(service.pid, String)
+        : { text: `${service.pods.ready}/${service.pods.wanted}` },
     rst: { text: service.restarts > 999 ? '1k' : String(service.restarts) },
     cpu: known(signals?.cpu, cpu),
     mem: known(signals?.memoryBytes, memory),

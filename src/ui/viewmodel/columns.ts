@@ -1,4 +1,5 @@
 // Which columns fit a width, and how wide they are. Pure.
+import type { RuntimeKind } from '../../model/environment.ts'
 import type { CellName } from './cells.ts'
 
 export interface Column {
@@ -25,11 +26,13 @@ export function chooseColumns(
   names: readonly string[],
   notes: readonly string[],
   columns: number | null,
+  runtime: RuntimeKind = 'kind',
 ): readonly Column[] {
   const longest = Math.max(MIN_NAME, ...names.map((name) => name.length))
   const room = columns === null ? Number.POSITIVE_INFINITY : columns
   const serviceWidth = Math.max(MIN_NAME, Math.min(longest, MAX_NAME, room - markerWidth - ALWAYS_REST))
-  const all = COLUMNS.map((column) =>
+  const columnsHere = runtime === 'process' ? COLUMNS.map((column) => (column.name === 'pods' ? PID : column)) : COLUMNS
+  const all = columnsHere.map((column) =>
     column.name === 'service' ? { ...column, width: columns === null ? longest : serviceWidth } : column,
   )
   const chosen = new Set<CellName>()
@@ -50,6 +53,9 @@ export function chooseColumns(
 const MIN_NAME = 8
 const MAX_NAME = 24
 const MIN_NOTE = 14
+
+/** Local processes have no pods; it stands where PODS does. */
+const PID: Column = { name: 'pods', title: 'PID', width: 7, align: 'right' }
 
 /** In their order on the screen. */
 const COLUMNS: readonly Column[] = [

@@ -115,8 +115,8 @@ function readyTexts(event: Of<'session.ready'>, { snapshot }: PlainContext): str
   ]
 }
 
-function stays(snapshot: Snapshot | null): string {
-  if (snapshot === null) return 'watching'
+function stays(snapshot: Snapshot | null | undefined): string {
+  if (snapshot === null || snapshot === undefined) return 'watching'
   if (!snapshot.keepsRunning) return 'it, and its services'
   return `watching, the ${snapshot.cluster === null ? 'services stay' : 'cluster stays'}`
 }

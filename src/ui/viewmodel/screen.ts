@@ -87,7 +87,7 @@ function main(input: ScreenInput): Screen {
   const tableRows = Math.min(Math.max(1, snapshot.services.length), rows - fixed - 2)
   const selected = selectedService(snapshot, ui)
   const shown = visibleServices(snapshot.services, selected, tableRows)
-  const view = table(shown, selected, columns, { glyphs, nowMs: snapshot.nowMs })
+  const view = table(shown, selected, columns, { glyphs, nowMs: snapshot.nowMs, runtime: snapshot.runtime })
   const top = [header(input), pane('titles', [view.titles], 1), pane('table', view.rows, tableRows)]
   const logRows = rows - fixed - tableRows
   if (ui.panel === 'problem') {

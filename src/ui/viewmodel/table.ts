@@ -23,6 +23,7 @@ export function table(
     services.map(({ name }) => name),
     all.map((row) => row.cells.note.text),
     columns,
+    context.runtime,
   )
   return {
     titles: [
