@@ -290,6 +290,21 @@ describe('following', () => {
     expect(texts(found)).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
 
+  test('reads what came to a file between the look at its end and its rotation', async () => {
+    writeFileSync(log, stamped('a'))
+    const found: StampedLine[] = []
+    const onLines = (lines: readonly StampedLine[]) => {
+      found.push(...lines)
+      if (found.length > 1) return
+      appendFileSync(log, stamped('b'))
+      renameSync(log, `${log}.1`)
+      writeFileSync(log, stamped('c'))
+    }
+    ended.push(followStamped(log, 0, onLines, follows.signal))
+    await until(() => found.find(({ text }) => text === 'c'))
+    expect(texts(found)).toEqual(['a', 'b', 'c'])
+  })
+
   test('loses nothing and shows nothing twice in a storm of rotations', async () => {
     const found = follow(null)
     const [lines, maxBytes, keep, writeBytes] = [40_000, 16 * 1024, 200, 700]
