@@ -1,0 +1,62 @@
+// The ports of this Tiltfile.ts: free, or who holds them (DE0104).
+import { inspectContainer } from '../../clients/docker-containers.ts'
+import { portHolder } from '../../clients/loopback-port.ts'
+import type { Environment } from '../../model/environment.ts'
+import { byHand, type Check, dockerOf, makeCheck, type Subject } from './check.ts'
+
+interface Wanted {
+  readonly port: number
+  readonly name: string
+  /** What to change in Tiltfile.ts. */
+  readonly key: string
+  readonly isKindOnly: boolean
+}
+
+export async function checkPorts(subject: Subject): Promise<readonly Check[]> {
+  const { environment, session, signal } = subject
+  if (environment === null) return []
+  const wanted = wantedPorts(environment)
+  // What a session of this workspace or its cluster holds is where it should be.
+  const owner = session === null ? await clusterOwner(subject) : `the session that runs here (process ${session})`
+  const holders = await Promise.all(wanted.map(({ port }) => portHolder(port, signal)))
+  const taken = wanted.flatMap((entry, at) => {
+    const holder = holders[at]
+    return holder === null || holder === undefined ? [] : [{ ...entry, holder }]
+  })
+  const base = { code: 'DE0104', needed: 'free: links, probes and other tools rely on it' } as const
+  if (taken.length === 0 || owner !== null) {
+    const found = taken.length === 0 ? 'all are free' : `in use by ${owner}`
+    return [
+      makeCheck({ ...base, name: 'ports', state: 'ok', found, needed: wanted.map(({ port }) => port).join(', ') }),
+    ]
+  }
+  return taken.map(({ port, name, key, isKindOnly, holder }) =>
+    makeCheck({
+      ...base,
+      name: `port ${port} of ${name}`,
+      state: 'blocks',
+      runtime: isKindOnly ? 'kind' : null,
+      found: `taken by ${holder}`,
+      fix: byHand(`end ${holder}, or change ${key} in Tiltfile.ts   # ss -ltnp sport = :${port}`),
+    }),
+  )
+}
+
+function wantedPorts({ services, cluster }: Environment): readonly Wanted[] {
+  return [
+    ...services.map(({ name, port }) => ({ port, name, key: `the port of ${name}`, isKindOnly: false })),
+    ...(cluster.prometheus
+      ? [{ port: cluster.prometheusPort, name: 'Prometheus', key: 'cluster.prometheusPort', isKindOnly: true }]
+      : []),
+    { port: cluster.registryPort, name: 'the image registry', key: 'cluster.registryPort', isKindOnly: true },
+  ]
+}
+
+async function clusterOwner(subject: Subject): Promise<string | null> {
+  const look = await dockerOf(subject)
+  if (look === null || subject.environment === null) return null
+  const name = `${subject.environment.cluster.name}-control-plane`
+  const node = await inspectContainer(look.socket, name, subject.signal).catch(() => null)
+  const isOurs = node?.mounts.some(({ source }) => source === subject.folders?.slots) === true
+  return isOurs && node?.isRunning === true ? `the cluster of this workspace (container ${name})` : null
+}
