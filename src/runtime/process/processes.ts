@@ -28,6 +28,7 @@ interface Entry {
   /** It was running when this session came. */
   isAdopted: boolean
   isBound: boolean
+  wasHeard: boolean
   /** Why there is no supervisor now; empty while there is. */
   trouble: string
   againMs: number
@@ -104,6 +105,7 @@ export class Processes extends Instances {
     const entry = this.connect(service)
     Object.assign(entry, { service, started, isAdopted, isBound: false, trouble: '' })
     this.watchOver(entry, launch)
+    if (this.isClosed && !this.context.keep) await this.end(service.name)
     this.emit(service.name)
     return launch
   }
@@ -170,6 +172,7 @@ export class Processes extends Instances {
       started: null,
       isAdopted: false,
       isBound: false,
+      wasHeard: false,
       trouble: '',
       againMs: AGAIN_MS,
       timer: undefined,
@@ -187,6 +190,7 @@ export class Processes extends Instances {
       entry.isBound = entry.connection.send('bind')
     }
     if (entry.connection.state?.state === 'ready') entry.againMs = AGAIN_MS
+    entry.wasHeard ||= entry.connection.state !== null
     this.emit(name)
   }
 
@@ -235,11 +239,12 @@ export class Processes extends Instances {
   }
 }
 
-function healthOf({ service, connection, trouble }: Entry): PodHealth {
+function healthOf({ service, connection, trouble, started, wasHeard }: Entry): PodHealth {
   const { state } = connection
+  const unheard = started !== null && !wasHeard ? 'starting' : 'unknown'
   return {
     pod: service.name,
-    state: state === null ? 'unknown' : processState(state, true),
+    state: state === null ? unheard : processState(state, true),
     buildId: state?.build ?? null,
     pid: state?.pid ?? null,
     restarts: state?.restarts ?? 0,
