@@ -26,12 +26,16 @@ export async function findStart(files: readonly OpenFile[], wanted: StampedWante
   let lines = 0
   if (tail !== null || sinceMs !== null) {
     for (const [index, file] of files.entries()) {
-      for await (const { offset, atMs } of lineStarts(file)) {
-        lines += 1
-        if (atMs === null) continue
-        if (sinceMs !== null && atMs < sinceMs) return start
-        start = { index, offset }
-        if (tail !== null && lines >= tail) return start
+      for (let end = file.sizeBytes; end > 0; end -= chunkBytes) {
+        for (const { offset, atMs } of startsIn(file, Math.max(0, end - chunkBytes), end)) {
+          lines += 1
+          if (atMs === null) continue
+          if (sinceMs !== null && atMs < sinceMs) return start
+          start = { index, offset }
+          if (tail !== null && lines >= tail) return start
+        }
+        // Other work goes on while a big log is read.
+        if ((file.sizeBytes - end) % turnBytes === turnBytes - chunkBytes) await nextTurn()
       }
     }
   }
@@ -43,19 +47,9 @@ interface LineStart {
   readonly atMs: number | null
 }
 
-/** Last line first. */
-async function* lineStarts(file: OpenFile): AsyncGenerator<LineStart> {
-  for (let end = file.sizeBytes; end > 0; end -= chunkBytes) {
-    for (const line of startsIn(file, Math.max(0, end - chunkBytes), end)) yield line
-    // Other work goes on while a big log is read.
-    if ((file.sizeBytes - end) % turnBytes === turnBytes - chunkBytes) await nextTurn()
-  }
-}
-
-/** Of lines that begin in these bytes; the last of them may go on behind. */
+/** Of lines that begin in these bytes, the last one first; it may go on behind them. */
 function startsIn(file: OpenFile, from: number, end: number): readonly LineStart[] {
-  const bytes = Buffer.allocUnsafe(end - from + stampBytes)
-  const length = readAt(file.fd, bytes, Math.min(bytes.length, file.sizeBytes - from), from)
+  const length = readAt(file.fd, bytes, Math.min(end - from + stampBytes, file.sizeBytes - from), from)
   const starts: LineStart[] = []
   const add = (at: number) => {
     const head = bytes.subarray(at, Math.min(at + stampBytes, length))
@@ -76,3 +70,5 @@ function startsIn(file: OpenFile, from: number, end: number): readonly LineStart
 const NEWLINE = 0x0a
 const chunkBytes = 64 * 1024
 const turnBytes = 16 * chunkBytes
+/** For one synchronous use at a time; a stamp may lie across the end of a chunk. */
+const bytes = Buffer.allocUnsafe(chunkBytes + stampBytes)
