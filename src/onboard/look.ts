@@ -30,7 +30,11 @@ export async function lookAround(
       '-f',
     ]),
     await shown('Errors: what needs a person, with the first error and what to do.', ['problems'], 8),
-    await shown('Every error has a code, and each code an explanation.', ['explain', 'DE0301'], 8),
+    await shown(
+      'Every error has a code, and each code an explanation. This one you meet when a service does not compile.',
+      ['explain', service.language === 'ada' ? 'DE0302' : 'DE0301'],
+      6,
+    ),
     await shown(`What ${name} does right now, and why.`, ['explain', name], 12),
     await shown(
       'Metrics: the columns RPS, ERR%, P95, P50, CPU and MEM are the golden signals. - means not known, never 0.',

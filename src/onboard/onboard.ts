@@ -66,6 +66,7 @@ class Guide {
     this.files = new KeptFiles(folders.state, folders.root)
     this.facts = {
       name: environment.name,
+      root: folders.root,
       services: serviceFacts(environment),
       editor,
       pages: pages.filter(({ path }) => existsSync(join(folders.root, path))),

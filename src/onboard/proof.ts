@@ -9,7 +9,8 @@ import type { Proof } from './guide/state.ts'
 import type { KeptFiles } from './kept-files.ts'
 
 const requestMs = 3_000
-const shownColumns = 160
+const shownColumns = 140
+const shownLines = 3
 
 export async function prove(
   service: Service,
@@ -28,16 +29,26 @@ export async function prove(
     const { status, statusText, headers, body } = await getAnswer(url, requestMs, signal)
     const buildId = headers.get('x-build-id')
     const head = `HTTP/1.1 ${status} ${statusText}`.trim()
-    const beginning = body
-      .split('\n')
-      .slice(0, 3)
-      .map((line) => (line.length > shownColumns ? `${line.slice(0, shownColumns)}...` : line))
-    const answer = [head, ...(buildId === null ? [] : [`X-Build-Id: ${buildId}`]), '', ...beginning]
-    return { ...base, answer, problem: null, buildId, text: writtenText(service, edit, files, body) }
+    const text = writtenText(service, edit, files, body)
+    const shown = bodyLines(body, text)
+    const answer = [head, ...(buildId === null ? [] : [`X-Build-Id: ${buildId}`]), '', ...shown]
+    return { ...base, answer, problem: null, buildId, text }
   } catch (thrown) {
     signal.throwIfAborted()
     return { ...base, answer: [], problem: (thrown as Error).message, buildId: null, text: null }
   }
+}
+
+/** The first lines, or the one with the text; a long line is cut so that the text stays in sight. */
+function bodyLines(body: string, text: string | null): readonly string[] {
+  const lines = body.trimEnd().split('\n')
+  const wanted = text === null ? lines.slice(0, shownLines) : lines.filter((line) => line.includes(text)).slice(0, 1)
+  return wanted.map((line) => {
+    if (line.length <= shownColumns) return line
+    const at = text === null ? 0 : Math.max(0, line.indexOf(text) - Math.floor(shownColumns / 2))
+    const end = at + shownColumns
+    return `${at > 0 ? '...' : ''}${line.slice(at, end)}${end < line.length ? '...' : ''}`
+  })
 }
 
 /** The text of the changed line, as it is in the file now, when the answer holds it. */

@@ -9,6 +9,7 @@ import { openCommand } from '../../src/onboard/guide/words.ts'
 
 const facts: Facts = {
   name: 'shop',
+  root: '/shop',
   services: ['alpha', 'beta'].map((name) => ({ name, language: 'c++', port: 80, calls: [], description: null })),
   editor: 'vim',
   pages: [{ path: 'README.md', about: 'all of it' }],
@@ -68,7 +69,7 @@ class Tour {
   }
 
   saved(affected: readonly string[] = ['beta']): this {
-    return this.session({ event: 'change.batch', batch: 1, files: ['beta/main.cpp'], affected, origin: 'events' })
+    return this.session({ event: 'change.batch', batch: 1, files: ['/shop/beta/main.cpp'], affected, origin: 'events' })
   }
 
   failed(): this {
@@ -120,6 +121,7 @@ describe('the whole of it', () => {
     expect(tour.text).toContain('vim +7 beta/main.cpp')
     expect(tour.text).toContain('- log("up again");')
     expect(tour.saved().effects).toEqual(['note-save'])
+    expect(tour.text).toBe('Saved: beta/main.cpp. It affects beta and no other service.')
     expect(tour.ready().effects).toEqual(['prove'])
     expect(tour.text).toMatch(/proven ready: 524 ms/)
     expect(tour.text).toMatch(/compile 400 ms {2}the compiler/)

@@ -84,13 +84,18 @@ export function editTurn(
 }
 
 /** Events of the session count while a save is awaited or its build runs. */
-export function onSession(state: GuideState, { event, lines }: Extract<GuideEvent, { kind: 'session' }>): Turn {
+export function onSession(
+  state: GuideState,
+  { event, lines }: Extract<GuideEvent, { kind: 'session' }>,
+  { root }: Facts,
+): Turn {
   const { waiting, progress } = state
   if ((waiting.kind !== 'save' && waiting.kind !== 'build') || progress.edit === null) return turn(state, waiting, [])
   const { edit } = progress
   switch (event.event) {
     case 'change.batch': {
-      const saved = `Saved: ${event.files.join(', ')}.`
+      const files = event.files.map((file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file))
+      const saved = `Saved: ${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}.`
       if (event.affected.length === 0) return turn(state, waiting, [`${saved} It affects no service.`, onOwn('')])
       const affected = event.affected.includes(edit.service) ? edit.service : event.affected[0]!
       const others = event.affected.filter((name) => name !== affected)

@@ -49,7 +49,7 @@ export function advance(state: GuideState, event: GuideEvent, facts: Facts): Tur
     case 'up':
       return onUp(state, event, facts)
     case 'session':
-      return settle(onSession(state, event), facts)
+      return settle(onSession(state, event, facts), facts)
     case 'session-lost':
       return settle(onSessionLost(state), facts)
     case 'suggestions':

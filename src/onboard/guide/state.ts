@@ -14,6 +14,8 @@ export interface ServiceFact {
 /** What does not change while the guide runs. */
 export interface Facts {
   readonly name: string
+  /** Absolute path of the workspace. */
+  readonly root: string
   readonly services: readonly ServiceFact[]
   /** `$VISUAL`, `$EDITOR` or vi. */
   readonly editor: string

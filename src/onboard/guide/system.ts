@@ -6,12 +6,10 @@ const width = 78
 export function systemLines(name: string, services: readonly ServiceFact[]): readonly string[] {
   const count = services.length === 1 ? 'one service' : `${services.length} services`
   const languages = [...new Set(services.map(({ language }) => languageName(language)))].join(' and ')
-  return [
-    `${name}: ${count} in ${languages}. Under a service stand those that it calls.`,
-    '',
-    ...drawing(services),
-    ...descriptions(services),
-  ]
+  const calls = services.some((service) => service.calls.length > 0)
+    ? ' Under a service stand those that it calls.'
+    : ''
+  return [`${name}: ${count} in ${languages}.${calls}`, '', ...drawing(services), ...descriptions(services)]
 }
 
 /** A service that was drawn already is named again without what stands below it. */
