@@ -1,4 +1,4 @@
-// The commands: run, status, ready, version.
+// The commands: run, status, ready, agent, version.
 #include "supervisor.h"
 
 #include <string.h>
@@ -10,6 +10,7 @@ static const char usage[] =
     "                      [--status-dir DIR --instance NAME] [--poll MS] -- args...\n"
     "       supervisor status --status-dir DIR --instance NAME\n"
     "       supervisor ready --status-dir DIR --instance NAME\n"
+    "       supervisor agent\n"
     "       supervisor version\n";
 
 static int print(int fd, const char *words) {
@@ -22,6 +23,7 @@ int main(int argc, char **argv) {
     if (strcmp(command, "run") == 0) return options_read(argc - 2, argv + 2, true) ? loop_run() : 2;
     if (strcmp(command, "status") == 0) return options_read(argc - 2, argv + 2, false) ? client_status() : 2;
     if (strcmp(command, "ready") == 0) return options_read(argc - 2, argv + 2, false) ? client_ready() : 2;
+    if (strcmp(command, "agent") == 0) return agent_run();
     print(2, usage);
     return 2;
 }

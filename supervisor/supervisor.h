@@ -158,4 +158,7 @@ void life_end_due(void);
 // loop.c
 int loop_run(void);
 
+// agent.c
+int agent_run(void);
+
 #endif
