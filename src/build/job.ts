@@ -85,19 +85,15 @@ export async function runTool(
   },
 ): Promise<ToolRun> {
   const lines: string[] = []
-  const isPolite = job.nice > 0
-  const result = await job.toolchain.runner.stream(
-    isPolite ? 'nice' : file,
-    isPolite ? ['-n', String(job.nice), file, ...args] : args,
-    {
-      cwd: options.cwd,
-      signal: job.signal,
-      ...(options.env === undefined ? {} : { env: options.env }),
-      onLine: (line) => {
-        if (lines.length < maxLines) lines.push(line)
-        options.onLine(line)
-      },
+  const result = await job.toolchain.runner.stream(file, args, {
+    cwd: options.cwd,
+    signal: job.signal,
+    nice: job.nice,
+    ...(options.env === undefined ? {} : { env: options.env }),
+    onLine: (line) => {
+      if (lines.length < maxLines) lines.push(line)
+      options.onLine(line)
     },
-  )
+  })
   return { result, lines }
 }

@@ -1,8 +1,9 @@
 // Where each language is compiled: on the host when it is what the image is made of, else in a builder container.
 import { join } from 'node:path'
 import { BuilderContainer } from '../clients/builder-container.ts'
-import { stream } from '../clients/stream.ts'
-import { findTool, hostRelease, KnownTools, programStamp } from '../clients/toolchain.ts'
+import { SpawnAgent } from '../clients/spawn-agent.ts'
+import { nicely } from '../clients/stream.ts'
+import { findTool, hostRelease, KnownTools } from '../clients/toolchain.ts'
 import { asDevenvError, DevenvError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
 import { baseImage } from './base-image.ts'
@@ -18,6 +19,7 @@ export class Workshop {
   private readonly searches = new Map<Language, Promise<Toolchain | DevenvError>>()
   private readonly found = new Map<Language, Toolchain>()
   private readonly containers: BuilderContainer[] = []
+  private agent: SpawnAgent | null = null
 
   constructor(options: BuilderOptions) {
     this.options = options
@@ -58,7 +60,7 @@ export class Workshop {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.containers.splice(0).map((container) => container.remove()))
+    await Promise.all([this.agent?.close(), ...this.containers.splice(0).map((container) => container.remove())])
     this.searches.clear()
   }
 
@@ -83,7 +85,15 @@ export class Workshop {
 
   private host(): Place {
     const tools = new KnownTools(join(this.options.folders.builds, '.tools.json'))
-    return { where: 'host', runner: hostRunner(), find: (name) => tools.find(name) }
+    return { where: 'host', runner: this.hostRunner(), find: (name) => tools.find(name) }
+  }
+
+  /** Tools end with devenv, also when it is killed: without it they would go on writing into the build folder. */
+  private hostRunner(): ToolRunner {
+    this.agent ??= new SpawnAgent()
+    // Now, while this process is small; later it starts again only when it was killed.
+    this.agent.start()
+    return this.agent
   }
 
   /** True also when the image is unknown: a binary that needs too much is found when it is there. */
@@ -116,7 +126,12 @@ export class Workshop {
       signal,
     })
     this.containers.push(container)
-    const runner: ToolRunner = { stream: (file, args, options) => container.stream(file, args, options) }
+    const runner: ToolRunner = {
+      stream: (file, args, { nice, ...options }) => {
+        const [program = file, ...words] = nicely(file, args, nice)
+        return container.stream(program, words, options)
+      },
+    }
     return {
       where: 'container',
       runner,
@@ -129,13 +144,6 @@ export class Workshop {
     const { services } = this.options.environment
     return services.find((service) => service.language === language)?.dockerfile ?? ''
   }
-}
-
-/** Tools end with devenv, also when it is killed: without it they would go on writing into the build folder. */
-function hostRunner(): ToolRunner {
-  const hasSetpriv = process.platform === 'linux' && programStamp('setpriv') !== null
-  if (!hasSetpriv) return { stream }
-  return { stream: (file, args, options) => stream('setpriv', ['--pdeathsig', 'TERM', file, ...args], options) }
 }
 
 function wordsOf({ where, hasCcache, hasMold }: Toolchain): string[] {

@@ -10,6 +10,8 @@ export interface StreamOptions {
   readonly signal: AbortSignal
   /** SIGTERM to SIGKILL on abort. */
   readonly graceMs?: number
+  /** How far it stands back for others; 0 by default. */
+  readonly nice?: number
 }
 
 export interface StreamResult {
@@ -19,16 +21,19 @@ export interface StreamResult {
   readonly ms: number
 }
 
+/** Of what was aborted before its start. */
+export const abortedResult: StreamResult = { exitCode: null, endedBy: 'SIGTERM', startError: null, ms: 0 }
+
 /** Resolves when the process has ended and its output was read, also after an abort. */
 export function stream(file: string, args: readonly string[], options: StreamOptions): Promise<StreamResult> {
   const startedMs = performance.now()
-  const aborted = { exitCode: null, endedBy: 'SIGTERM' as const, startError: null, ms: 0 }
-  if (options.signal.aborted) return Promise.resolve(aborted)
+  if (options.signal.aborted) return Promise.resolve(abortedResult)
+  const [program = file, ...words] = nicely(file, args, options.nice)
   return new Promise((resolve) => {
-    const child = spawn(file, [...args], {
+    const child = spawn(program, words, {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.env },
+      env: environmentOf(options),
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     })
     let killer: NodeJS.Timeout | undefined
@@ -58,18 +63,42 @@ export function stream(file: string, args: readonly string[], options: StreamOpt
   })
 }
 
+/** That of devenv, messages in plain English, and what the command adds. */
+export function environmentOf({ env }: Pick<StreamOptions, 'env'>): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C.UTF-8', ...env }
+}
+
+/** The command with its niceness, for where no system call can set it. */
+export function nicely(file: string, args: readonly string[], nice = 0): readonly string[] {
+  return nice > 0 ? ['nice', '-n', String(nice), file, ...args] : [file, ...args]
+}
+
 /** Calls `onLine` for each line without its end; the last one too when it has none. */
 export function splitLines(source: NodeJS.ReadableStream, onLine: (line: string) => void): void {
-  const decoder = new StringDecoder('utf8')
-  let rest = ''
-  source.on('data', (chunk: Buffer) => {
-    const parts = (rest + decoder.write(chunk)).split('\n')
-    rest = parts.pop() ?? ''
-    for (const part of parts) onLine(part.endsWith('\r') ? part.slice(0, -1) : part)
-  })
-  source.on('end', () => {
-    rest += decoder.end()
-    if (rest !== '') onLine(rest)
-    rest = ''
-  })
+  const lines = new LineSplitter(onLine)
+  source.on('data', (chunk: Buffer) => lines.write(chunk))
+  source.on('end', () => lines.end())
+}
+
+/** The same for bytes that come otherwise. */
+export class LineSplitter {
+  private readonly onLine: (line: string) => void
+  private readonly decoder = new StringDecoder('utf8')
+  private rest = ''
+
+  constructor(onLine: (line: string) => void) {
+    this.onLine = onLine
+  }
+
+  write(chunk: Buffer): void {
+    const parts = (this.rest + this.decoder.write(chunk)).split('\n')
+    this.rest = parts.pop() ?? ''
+    for (const part of parts) this.onLine(part.endsWith('\r') ? part.slice(0, -1) : part)
+  }
+
+  end(): void {
+    const rest = this.rest + this.decoder.end()
+    this.rest = ''
+    if (rest !== '') this.onLine(rest)
+  }
 }
