@@ -42,7 +42,7 @@ step() {
   ) &
   ticker=$!
   rc=0
-  "$@" >.devenv/setup.log 2>&1 || rc=$?
+  NO_COLOR=1 "$@" >.devenv/setup.log 2>&1 || rc=$?
   kill "$ticker" 2>/dev/null || true
   ticker=
   [ $rc -eq 0 ] && return 0
