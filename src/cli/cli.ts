@@ -85,7 +85,7 @@ function lifeCycle(program: Command, finish: Finish): void {
     .option('--list', 'the steps, and where you are')
     .option('--reset', 'put back what it had you edit, and forget where you were')
     .option('--plain', 'lines and Enter, no single keys')
-    .option('--yes', 'do not ask: go through all of it, devenv makes the edit')
+    .option('--yes', 'do not ask: install what is missing, go through all of it, let devenv make the edit')
     .action(async (options) => finish(await (await import('./commands/onboard.ts')).onboard(options)))
   program
     .command('doctor')

@@ -75,3 +75,42 @@ export function linesOf(stdin: NodeJS.ReadableStream, isQueued: boolean): Input 
     },
   }
 }
+
+/** Answers to questions of yes or no, one after the other. */
+export class Asker {
+  private readonly texts: string[] = []
+  private readonly release: () => void
+  private hasEnded = false
+  private wake: () => void = () => {}
+
+  constructor(input: Input) {
+    this.release = input.listen({
+      onText: (text) => {
+        this.texts.push(text)
+        this.wake()
+      },
+      onInterrupt: () => {
+        this.texts.push('n')
+        this.wake()
+      },
+      onEnd: () => {
+        this.hasEnded = true
+        this.wake()
+      },
+    })
+  }
+
+  /** null when nobody is there to answer. */
+  async answer(): Promise<boolean | null> {
+    while (this.texts.length === 0 && !this.hasEnded)
+      await new Promise<void>((resolve) => {
+        this.wake = resolve
+      })
+    const text = this.texts.shift()
+    return text === undefined ? null : /^y(es)?$/i.test(text)
+  }
+
+  close(): void {
+    this.release()
+  }
+}

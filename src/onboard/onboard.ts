@@ -7,7 +7,7 @@ import { serviceFacts } from './describe.ts'
 import { advance, begin } from './guide/guide.ts'
 import { type Edit, listLines } from './guide/progress.ts'
 import type { EditStanding, Effect, Facts, GuideEvent, GuideState, Turn } from './guide/state.ts'
-import type { Input } from './input.ts'
+import { Asker } from './input.ts'
 import { KeptFiles } from './kept-files.ts'
 import { lookAround } from './look.ts'
 import { prove } from './proof.ts'
@@ -39,13 +39,22 @@ export function listOnboarding(world: World): void {
 }
 
 /** `--reset`. */
-export function resetOnboarding(world: World, yes: boolean): Promise<number> {
+export async function resetOnboarding(world: World, yes: boolean): Promise<number> {
   const { state, root } = world.folders
-  return reset(new KeptFiles(state, root), {
-    root,
-    print: world.print,
-    confirm: (question) => (yes ? Promise.resolve(true) : confirm(world, question)),
-  })
+  const asker = yes ? null : new Asker(world.input)
+  try {
+    return await reset(new KeptFiles(state, root), {
+      root,
+      print: world.print,
+      confirm: (question) => {
+        if (asker === null) return Promise.resolve(true)
+        world.print(question)
+        return asker.answer()
+      },
+    })
+  } finally {
+    asker?.close()
+  }
 }
 
 class Guide {
@@ -225,21 +234,4 @@ class Guide {
     const measured = now.lastUpdate?.buildId === id ? now.lastUpdate : null
     return { kind: 'served', outcome: { service: name, build: number ?? 0, id, measured } }
   }
-}
-
-function confirm({ input, print }: World, question: string): Promise<boolean | null> {
-  print(question)
-  return new Promise((resolve) => {
-    const release: { call: () => void } = { call: () => {} }
-    const answer = (value: boolean | null) => {
-      release.call()
-      resolve(value)
-    }
-    const listen: Parameters<Input['listen']>[0] = {
-      onText: (text) => answer(text.toLowerCase().startsWith('y')),
-      onInterrupt: () => answer(false),
-      onEnd: () => answer(null),
-    }
-    release.call = input.listen(listen)
-  })
 }

@@ -4,7 +4,7 @@ import { asDevenvError } from '../errors/errors.ts'
 import type { SessionEvent } from '../model/session-event.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import type { GuideEvent } from './guide/state.ts'
-import { stepLines, type ToldSteps } from './guide/steps.ts'
+import { stepLines, type Told } from './guide/steps.ts'
 import type { World } from './world.ts'
 
 const socketRetryMs = 100
@@ -137,12 +137,12 @@ async function untilSession(world: World, signal: AbortSignal): Promise<ControlC
 
 async function tellSteps(world: World, client: ControlClient, signal: AbortSignal): Promise<void> {
   const over = new AbortController()
-  let told: ToldSteps = new Map()
+  let told: Told | null = null
   await client
     .follow<Snapshot>(
       { method: 'watch' },
       (snapshot) => {
-        const next = stepLines(snapshot.steps, told)
+        const next = stepLines(snapshot, told)
         told = next.told
         for (const line of next.lines) world.print(line)
         if (snapshot.phase !== 'bring-up') over.abort()

@@ -45,13 +45,20 @@ export async function suggestLines(
     .filter(({ literal }) => files.filter(({ text }) => text.includes(literal.text)).length === 1)
   const paths = requestPaths(scanned.flatMap(({ literals }) => literals.map(({ text }) => text)))
   const answers = url === null ? [] : await answersOf(url, paths, signal)
-  const withPaths = candidates.map((candidate) => ({
-    candidate,
-    path: answers.find(({ body }) => body.includes(candidate.literal.text))?.path ?? null,
-  }))
+  const withPaths = candidates.map(
+    (candidate): Found => ({
+      candidate,
+      path: answers.find(({ body }) => body.includes(candidate.literal.text))?.path ?? null,
+    }),
+  )
+  const isSaid = ({ candidate }: Found) => saysSomething.test(candidate.line)
+  // Two words that an answer shows may be a name that another program knows; in a message they are not.
+  const isSentence = ({ candidate }: Found) => candidate.literal.text.trim().split(' ').length > 2
   const shown = withPaths.filter(({ path }) => path !== null)
-  const said = withPaths.filter(({ path, candidate }) => path === null && saysSomething.test(candidate.line))
-  return [...longestText(shown), ...shortestLine(said)].slice(0, maxSuggestions).map(({ candidate, path }) => {
+  const messages = longestText(shown.filter(isSaid))
+  const others = longestText(shown.filter((found) => !isSaid(found) && isSentence(found)))
+  const said = shortestLine(withPaths.filter((found) => found.path === null && isSaid(found)))
+  return [...messages, ...others, ...said].slice(0, maxSuggestions).map(({ candidate, path }) => {
     const { file, line, literal } = candidate
     return { file, line: literal.line, before: line, after: withPrefix(line, literal, prefix), path }
   })

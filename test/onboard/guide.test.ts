@@ -1,6 +1,7 @@
 // The guide as a table: what happened, what it says and what it asks to be done.
 import { describe, expect, test } from 'vitest'
 import type { SessionEvent } from '../../src/model/session-event.ts'
+import type { StepSnapshot } from '../../src/model/snapshot.ts'
 import { advance, begin } from '../../src/onboard/guide/guide.ts'
 import { asProgress, atTheStart, listLines, type Progress, type Suggestion } from '../../src/onboard/guide/progress.ts'
 import type { Effect, Facts, GuideEvent, GuideState, Proof, Turn } from '../../src/onboard/guide/state.ts'
@@ -151,6 +152,13 @@ describe('the whole of it', () => {
     },
   )
 
+  test('a service that Tiltfile.ts does not name any more is forgotten', () => {
+    const edit = { service: 'gone', suggestion, idBefore: 'old' }
+    const tour = new Tour({ ...atTheStart, step: 'look', service: 'gone', edit }).up()
+    expect(tour.text).toContain('In which service')
+    expect(tour.state.progress).toMatchObject({ step: 'edit', service: null, edit: null })
+  })
+
   test('at the end it says how to begin again', () => {
     const tour = new Tour({ ...atTheStart, step: 'end' })
     expect(tour.text).toContain('--reset')
@@ -217,27 +225,25 @@ describe('bring-up', () => {
     expect(tour.happens({ kind: 'standing', standing: { kind: 'untouched' } }).text).toContain('beta/main.cpp:7')
   })
 
-  test('each step is told when it begins and ends, and once why it waits', () => {
+  test('each step is told when it begins, counts and ends, and once why it waits', () => {
     const step = { name: 'a', title: 'Build', detail: '', startedAtMs: 0, ms: null, waitsFor: [] }
     const later = { ...step, name: 'b', title: 'Start', state: 'waiting' as const, waitsFor: ['a', 'artifact:x'] }
-    const first = stepLines([{ ...step, state: 'running' }, later], new Map())
+    const running = { ...step, state: 'running' as const }
+    const at = (nowMs: number, ...steps: readonly StepSnapshot[]) => ({ steps, nowMs, startedAtMs: 0 })
+    const first = stepLines(at(0, running, later), null)
     expect(first.lines).toEqual(['  now     Build', '  waits   Start: for Build, the build of x'])
     const second = stepLines(
-      [
-        { ...step, state: 'running', detail: '1/2' },
-        { ...later, waitsFor: ['a'] },
-      ],
+      at(10, { ...running, detail: '1/2 built, 1 running' }, { ...later, waitsFor: ['a'] }),
       first.told,
     )
-    expect(second.lines).toEqual([])
-    const third = stepLines(
-      [
-        { ...step, state: 'done', ms: 1_240, detail: '2 built' },
-        { ...later, state: 'running' },
-      ],
-      second.told,
-    )
-    expect(third.lines).toEqual(['  done    Build (1.2s): 2 built', '  now     Start'])
+    expect(second.lines).toEqual(['  now     Build: 1/2 built, 1 running'])
+    const third = stepLines(at(14_000, { ...running, detail: '1/2 built, 0 running' }, later), second.told)
+    expect(third.lines).toEqual([])
+    const silent = stepLines(at(16_000, { ...running, detail: '1/2 built' }, later), third.told)
+    expect(silent.lines).toEqual(['  16s     Build: 1/2 built'])
+    const done = { ...step, state: 'done' as const, ms: 1_240, detail: '2 built' }
+    const fourth = stepLines(at(17_000, done, { ...later, state: 'running' }), silent.told)
+    expect(fourth.lines).toEqual(['  done    Build (1.2s): 2 built', '  now     Start'])
   })
 })
 

@@ -8,6 +8,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { serveControl } from '../../src/engine/engine.ts'
 import type { Environment } from '../../src/model/environment.ts'
+import { KeptFiles } from '../../src/onboard/kept-files.ts'
 import { linesOf, listOnboarding, onboard, resetOnboarding, type World } from '../../src/onboard/onboard.ts'
 import { suggestLines } from '../../src/onboard/suggest.ts'
 import { type Fixture, makeEnvironment, makeFixture, makeService } from '../engine/fixture.ts'
@@ -209,6 +210,20 @@ describe('with the session that runs', () => {
     listOnboarding(newcomer.world)
     expect(newcomer.printed.at(-4)).toContain('here  3')
   })
+})
+
+test('--reset asks for each file, and takes the answers from a pipe', async () => {
+  const newcomer = new Newcomer()
+  const kept = new KeptFiles(join(folder, 'state'), root)
+  for (const name of ['alpha', 'beta']) {
+    kept.keep(`${name}/main.cpp`)
+    writeFileSync(join(root, name, 'main.cpp'), 'int changed;\n')
+  }
+  newcomer.stdin.end('y\nno\n')
+  expect(await resetOnboarding(newcomer.world, false)).toBe(1)
+  expect(newcomer.printed.filter((line) => line.endsWith('y/n'))).toHaveLength(2)
+  expect(readFileSync(join(root, 'alpha/main.cpp'), 'utf8')).toBe(source)
+  expect(readFileSync(join(root, 'beta/main.cpp'), 'utf8')).toBe('int changed;\n')
 })
 
 test('a session is brought up where none runs, each step told', async () => {

@@ -6,7 +6,8 @@ import { systemLines } from './system.ts'
 import { dailyLines, goOn, headLines, lookLines, onOwn, proofLines, proofWords, upLines } from './words.ts'
 
 /** The first turn of a run: at the start, or where the last run was left. */
-export function begin(progress: Progress, facts: Facts): Turn {
+export function begin(kept: Progress, facts: Facts): Turn {
+  const progress = withoutStrangers(kept, facts)
   const state: GuideState = { progress, waiting: { kind: 'work' }, suggestions: [], isAlone: false }
   const { step } = progress
   if (step === 'end') {
@@ -35,6 +36,16 @@ export function begin(progress: Progress, facts: Facts): Turn {
     state: { ...state, waiting: { kind: 'up', goal: step } },
     effects: [{ kind: 'up', yes: facts.yes }],
   }
+}
+
+/** Tiltfile.ts may have lost the service that the newcomer had chosen: another one is chosen then. */
+function withoutStrangers(progress: Progress, facts: Facts): Progress {
+  const { service, edit, outcome, step } = progress
+  const named = [service, edit?.service ?? null, outcome?.service ?? null]
+  const isKnown = (name: string | null) => name === null || facts.services.some((fact) => fact.name === name)
+  if (named.every(isKnown)) return progress
+  const isLater = step === 'proof' || step === 'look'
+  return { ...progress, service: null, edit: null, outcome: null, step: isLater ? 'edit' : step }
 }
 
 export function advance(state: GuideState, event: GuideEvent, facts: Facts): Turn {
