@@ -57,6 +57,7 @@ export interface AdaBuildDeclaration extends AdaBuildOptions {
 export interface ServiceOptions {
   /** 1 to 65535: the port its process listens on, and the loopback port you reach it at. Each service has its own. */
   readonly port: number
+  /** How it is compiled. */
   readonly build: CppBuildDeclaration | AdaBuildDeclaration
   /** Source folders, relative to Tiltfile.ts. Default: the folder of its build. */
   readonly sources?: readonly string[]
@@ -64,11 +65,11 @@ export interface ServiceOptions {
   readonly libraries?: readonly string[]
   /** Names of the services it calls: they start first. Builds never wait for it. Default: none. */
   readonly calls?: readonly string[]
-  /** Default: `httpProbe('/health')`. */
+  /** What makes a new process ready. Default: `httpProbe('/health')`. */
   readonly probe?: HttpProbe | TcpProbe | ExecProbe
-  /** Arguments of its process. Default: none. */
+  /** Arguments of its process; `$(PORT)` and other variables of its environment are filled in. Default: none. */
   readonly args?: readonly string[]
-  /** Environment variables of its process. Default: none. */
+  /** Environment variables of its process; `$(PORT)` and the like are filled in here too. Default: none. */
   readonly env?: Readonly<Record<string, string>>
   /** From SIGTERM to SIGKILL, in milliseconds. Default: 5000. */
   readonly graceMs?: number
@@ -78,16 +79,14 @@ export interface ServiceOptions {
   readonly revert?: boolean
   /** With several replicas: one after another, each ready before the next. Default: false. */
   readonly rolling?: boolean
-  /**
-   * Of the process in the embedded runtime, where the host allows; pods have the limits of their manifests. `null`: no limit.
-   * Default: `{ memoryBytes: 1073741824, cpus: null }` (1 GiB).
-   */
+  /** Of the process in the embedded runtime, where the host allows; pods have the limits of their manifests. `null`: no limit. */
   readonly limits?: {
+    /** What it may allocate. Default: 1073741824 (1 GiB). */
     readonly memoryBytes?: number | null
-    /** Cores, also a part of one: 0.5. */
+    /** Cores, also a part of one: 0.5. Default: `null`. */
     readonly cpus?: number | null
   }
-  /** Default: `Dockerfiles/cpp.Dockerfile` or `Dockerfiles/ada.Dockerfile`. */
+  /** Makes its image. Default: `Dockerfiles/cpp.Dockerfile` or `Dockerfiles/ada.Dockerfile`. */
   readonly dockerfile?: string
   /** Kustomize base of this service. Default: `manifests/base/<name>`. */
   readonly manifests?: string
@@ -96,15 +95,18 @@ export interface ServiceOptions {
 }
 
 export interface LibraryOptions {
+  /** Which compilers read it. */
   readonly language: 'c++' | 'ada'
-  /** Source folders, relative to Tiltfile.ts. */
+  /** Source folders, relative to Tiltfile.ts; watched for every service that links the library. */
   readonly sources: readonly string[]
 }
 
 export interface EnvironmentOptions {
   /** A DNS name: lower-case letters, digits, hyphens. */
   readonly name: string
+  /** One or more. */
   readonly services: readonly ServiceDeclaration[]
+  /** Sources that services share. Default: none. */
   readonly libraries?: readonly LibraryDeclaration[]
   readonly cluster?: {
     /** Kind's name for the cluster; the kube context is `kind-<name>`. Default: `devenv`. */
@@ -121,7 +123,7 @@ export interface EnvironmentOptions {
     readonly registryPort?: number
   }
   readonly watch?: {
-    /** A batch closes when nothing was written for so many milliseconds. default: 20. */
+    /** A batch closes when nothing was written for so many milliseconds. Default: 20. */
     readonly quietMs?: number
     /** A batch closes after so many milliseconds however much is written. Default: 2000. */
     readonly capMs?: number
@@ -133,7 +135,7 @@ export interface EnvironmentOptions {
     readonly tokens?: number
     /** Where compilers run; `auto`: on the host when it matches the runtime image. Default: `auto`. */
     readonly where?: 'auto' | 'host' | 'container'
-    /** Default: 600000 (ten minutes). */
+    /** The longest build, in milliseconds. Default: 600000 (ten minutes). */
     readonly timeoutMs?: number
     /** Largest executable that is shipped. Default: 536870912 (512 MiB). */
     readonly maxArtifactBytes?: number

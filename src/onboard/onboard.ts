@@ -24,7 +24,7 @@ const pages: readonly { readonly path: string; readonly about: string }[] = [
   { path: 'docs/onboarding.md', about: 'this tour in prose' },
   { path: 'docs/hot-reload.md', about: 'what happens on a save' },
   { path: 'docs/tiltfile.md', about: 'every key of Tiltfile.ts' },
-  { path: 'docs/errors.md', about: 'every error with its cause and what to do' },
+  { path: 'docs/troubleshooting.md', about: 'where to look first, and every error with its cause and what to do' },
 ]
 
 /** Resolves with the exit code. */

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { errorsDoc, errorsDocPath } from '../../scripts/errors-doc.ts'
 import { catalog, catalogEntry, hasCatalogEntry } from '../../src/errors/catalog.ts'
 import { classifyRows } from '../../src/errors/classify.ts'
 import { asDevenvError, DevenvError, makeError } from '../../src/errors/errors.ts'
@@ -103,10 +102,6 @@ describe('catalogue', () => {
 
   test('no golden text is left of a code that is gone', () => {
     expect(readdirSync(golden).sort()).toEqual(catalog().map(({ code }) => `${code}.txt`))
-  })
-
-  test('docs/errors.md is up to date: node scripts/errors-doc.ts writes it', () => {
-    expect(readFileSync(errorsDocPath, 'utf8')).toBe(errorsDoc())
   })
 })
 
