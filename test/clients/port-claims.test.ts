@@ -144,14 +144,16 @@ describe('workspaces', () => {
   })
 
   test('that start at the same moment never share an offset', async () => {
-    const ids = Array.from({ length: 8 }, (_, at) => `w${at}`)
-    const all = await Promise.all(ids.map(async (id) => ({ id, ...(await session()) })))
-    for (const { id, tell } of all) tell(id, [50_051, 50_060])
-    const claims = await Promise.all(all.map(({ answer }) => answer()))
-    const offsets = claims.map((claim) => claim!.offset)
-    expect(new Set(offsets).size).toBe(ids.length)
-    expect(offsets).toContain(0)
-    for (const [at, { id }] of all.entries()) expect(readClaim(folder, id)).toEqual(claims[at])
+    const all = await Promise.all(Array.from({ length: 6 }, session))
+    // Whether they really meet is chance, so many times.
+    for (let round = 0; round < 40; round += 1) {
+      folder = join(root, `claims-${round}`)
+      for (const [at, { tell }] of all.entries()) tell(`w${(at + round) % all.length}`, [50_051, 50_060])
+      const claims = await Promise.all(all.map(({ answer }) => answer()))
+      expect(new Set(claims.map((claim) => claim!.offset)).size, JSON.stringify(claims)).toBe(all.length)
+      for (const [at, claim] of claims.entries())
+        expect(readClaim(folder, `w${(at + round) % all.length}`)).toEqual(claim)
+    }
   })
 
   test('that are killed while they claim stand in nobody’s way', async () => {
