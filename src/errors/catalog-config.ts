@@ -25,7 +25,7 @@ export const configEntries = catalogGroup('user', 3, [
         effect: 'the folder that holds Tiltfile.ts',
         command: 'cd {workspace|your-workspace}',
       },
-      { label: 'or start one', effect: "its first line: import { defineEnvironment, service } from 'devenv'" },
+      { label: 'or make one', effect: 'from the CMake and GPR projects below this folder', command: 'devenv init' },
     ],
   },
   {
@@ -99,5 +99,29 @@ export const configEntries = catalogGroup('user', 3, [
     cause: 'Some things exist only in a cluster: Istio, manifests, several replicas.',
     hints: [{ label: 'use the cluster', effect: 'needs Docker', command: 'devenv up --runtime kind' }],
     exitCode: 2,
+  },
+  {
+    code: 'DE0612',
+    summary: '{file|Tiltfile.ts} is there already',
+    cause: 'devenv init makes a first Tiltfile.ts. The one that is there may hold decisions of people, so it stays.',
+    hints: [
+      { label: 'see what it would write', effect: 'nothing is changed', command: 'devenv init --print' },
+      {
+        label: 'write it anew',
+        effect: 'the present one is kept beside it, as Tiltfile.ts.bak',
+        command: 'devenv init --force',
+      },
+    ],
+  },
+  {
+    code: 'DE0613',
+    summary: 'nothing was found in {folder|this folder} that could be a service',
+    cause:
+      'devenv init looks for CMake projects (CMakeLists.txt with project()) and GPR projects (*.gpr), and in them for programs that listen on a port. Build folders, vendored sources and links are not looked into.',
+    hints: [
+      { label: 'go to the folder of the sources', effect: 'it looks there and below, never above' },
+      { label: 'answer its questions', effect: 'in a terminal, without --yes, it asks about every program it found' },
+      { label: 'or write Tiltfile.ts yourself', effect: 'docs/tiltfile.md lists every key' },
+    ],
   },
 ])
