@@ -1,12 +1,12 @@
 // What devenv reads of GPR projects by itself: which project files there are, where they build, where sources lie.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 
 export interface AdaProject {
   /** The project file and all it names with `with` or `extends` in the workspace. */
   readonly files: readonly string[]
-  /** Common ancestor of their folders: what `--root-dir` needs. */
+  /** Common ancestor of their folders and of those they build in: what `--root-dir` needs. */
   readonly rootDir: string
   /** Changes with the content of any project file. */
   readonly fingerprint: string
@@ -29,7 +29,7 @@ export function readProject(projectFile: string): AdaProject {
   for (const file of files) hash.update(`${file}\n${texts.get(file)}\n`)
   return {
     files,
-    rootDir: commonFolder(files.map((file) => dirname(file))),
+    rootDir: commonFolder(files.flatMap((file) => [dirname(file), ...builtFolders(file, texts.get(file)!)])),
     fingerprint: hash.digest('hex').slice(0, 16),
   }
 }
@@ -55,6 +55,13 @@ export function namedProjects(text: string): readonly string[] {
   ])
   const extended = [...code.matchAll(/\bextends\s+(?:all\s+)?"([^"]+)"/gi)]
   return [...withs, ...extended].map((match) => (/\.gpr$/i.test(match[1]!) ? match[1]! : `${match[1]}.gpr`))
+}
+
+/** `for Object_Dir use "../build/obj"`: gprbuild refuses to build above its root folder. */
+function builtFolders(file: string, text: string): readonly string[] {
+  const code = text.replace(/--.*$/gm, '')
+  const named = [...code.matchAll(/\bfor\s+(?:Object_Dir|Exec_Dir|Library_Dir|Library_ALI_Dir)\s+use\s+"([^"]+)"/gi)]
+  return named.map((match) => match[1]!).flatMap((path) => (isAbsolute(path) ? [] : [resolve(dirname(file), path)]))
 }
 
 export function commonFolder(folders: readonly string[]): string {
