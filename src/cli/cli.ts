@@ -77,6 +77,13 @@ function lifeCycle(program: Command, finish: Finish): void {
     .option('--json', 'print events, one JSON object a line')
     .action(async (options) => finish(await (await import('./commands/attach.ts')).attach(options)))
   program
+    .command('init')
+    .description('make a Tiltfile.ts for the sources below this folder')
+    .option('--yes', 'do not ask: take the defaults, and mark what was guessed')
+    .option('--print', 'write it to stdout, change no file')
+    .option('--force', 'replace the Tiltfile.ts that is there; it is kept as Tiltfile.ts.bak')
+    .action(async (options) => finish(await (await import('./commands/init.ts')).init(options)))
+  program
     .command('onboard')
     .description('a guided first day: what there is, a first edit, where to look; goes on where it was left')
     .addOption(
