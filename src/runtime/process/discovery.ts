@@ -50,7 +50,7 @@ export function variablesOf(
 
 /** `$(NAME)` becomes the variable's value and `$$(NAME)` stays `$(NAME)`, as in the manifest of a pod. */
 export function expand(text: string, table: Readonly<Record<string, string>>): string {
-  return text.replace(/(\$?)\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g, (whole, escape: string, name: string) =>
-    escape === '$' ? whole.slice(1) : (table[name] ?? whole),
+  return text.replace(/(\$?)\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g, (whole, mark: string, name: string) =>
+    mark === '$' ? whole.slice(1) : (table[name] ?? whole),
   )
 }

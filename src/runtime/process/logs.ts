@@ -16,20 +16,8 @@ export async function readProcessLogs(
   const show = (lines: readonly { readonly atMs: number; readonly text: string }[]) => {
     for (const line of lines) onLine({ ...line, pod: service })
   }
-  const kept = await readStamped(path, { tail, sinceMs })
-  show(kept)
-  if (!follow) return
-  // A line of the same millisecond as the last one shown may come twice or not at all; twice is told apart by its text.
-  const last = kept.at(-1)?.atMs ?? null
-  const same = new Set(kept.filter(({ atMs }) => atMs === last).map(({ text }) => text))
-  await followStamped(
-    path,
-    last,
-    (lines) => show(lines.filter(({ atMs, text }) => atMs !== last || !same.has(text))),
-    signal,
-  ).catch((thrown: unknown) => {
-    if (!signal.aborted) throw thrown
-  })
+  if (follow) await followStamped(path, { tail, sinceMs }, show, signal)
+  else show(await readStamped(path, { tail, sinceMs }))
 }
 
 /** Of one build that failed: what was printed since then. */

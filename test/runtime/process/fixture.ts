@@ -1,6 +1,6 @@
 // A process runtime on folders of its own, and real one-file services to run in it.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { supervisorPath } from '../../../src/clients/package-root.ts'
@@ -28,7 +28,7 @@ export async function tinyService(name: string, changes: Partial<Service> = {}):
 export class Place {
   readonly folder: string
   readonly claims: string
-  readonly environment: Environment
+  environment: Environment
   private readonly runtimes: { runtime: Runtime; end: () => Promise<void> }[] = []
 
   constructor(services: readonly Service[], claims?: string, id = '12345678') {
@@ -43,6 +43,11 @@ export class Place {
 
   get folders() {
     return foldersIn(this.folder, this.id)
+  }
+
+  /** Another Tiltfile.ts in the same workspace. */
+  change(services: readonly Service[]): void {
+    this.environment = makeEnvironment(this.folder, services)
   }
 
   /** A runtime that is observed, as in a session. */
