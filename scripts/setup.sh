@@ -9,10 +9,16 @@ mkdir -p .devenv
 # One at a time: two npm in one folder ruin it.
 lock=.devenv/setup.lock
 waits=0
+# Its number may be somebody else's after a restart of the machine.
+is_set_up() {
+  kill -0 "$1" 2>/dev/null || return 1
+  [ -r "/proc/$1/cmdline" ] || return 0
+  tr '\0' ' ' <"/proc/$1/cmdline" | grep -q setup.sh
+}
 until (set -C && echo $$ >"$lock") 2>/dev/null; do
   holder=$(cat "$lock" 2>/dev/null || true)
   # A killed one leaves its file. An empty one is being written.
-  if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then rm -f "$lock"; continue; fi
+  if [ -n "$holder" ] && ! is_set_up "$holder"; then rm -f "$lock"; continue; fi
   [ -z "$holder" ] && [ $waits -gt 5 ] && rm -f "$lock"
   [ $waits -eq 0 ] && echo " • Wait for the set-up that process $holder does ..." >&2
   waits=$((waits + 1))

@@ -22,7 +22,6 @@ const named = readdirSync(src, { recursive: true, withFileTypes: true })
 
 /** Codes whose cause can not occur yet, each with what will throw it. */
 const later: Readonly<Record<string, string>> = {
-  DE0107: 'the host check of snap packages',
   DE0203: 'the sidecar check of the mesh',
   DE0415: 'several replicas of a service',
   DE0502: 'log streams that are not resumed',
