@@ -85,7 +85,7 @@ class Agent {
 }
 
 const endKinds = new Set(['exited', 'killed', 'failed'])
-const stubborn = 'trap "" TERM; echo $$; while :; do sleep 0.05; done'
+const stubborn = 'trap "" TERM; echo $$; exec sleep 1000'
 /** Resolves when the agent has read what it has room for. */
 async function hasReadItsFill({ child }: Agent): Promise<void> {
   const readBytes = () => Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${child.pid}/io`, 'utf8'))![1])
@@ -204,7 +204,7 @@ describe.each(['plain', 'asan', 'ubsan'] as const)('%s', (variant) => {
 
   describe('an end that is asked for', () => {
     test('is SIGTERM, and its own exit code', async () => {
-      const id = agent.sh('trap "exit 7" TERM; echo $$; while :; do sleep 0.05; done')
+      const id = agent.sh('trap "exit 7" TERM; sleep 1000 & echo $$; wait')
       const [leader] = await agent.pids(id, 1)
       agent.end(id, 60_000)
       expect(await agent.over(id)).toEqual({ kind: 'exited', exitCode: 7 })
@@ -212,7 +212,7 @@ describe.each(['plain', 'asan', 'ubsan'] as const)('%s', (variant) => {
     })
 
     test('is SIGKILL after the grace, for all of the group', async () => {
-      const id = agent.sh('trap "" TERM; sleep 1000 & echo $$; echo $!; while :; do sleep 0.05; done')
+      const id = agent.sh('trap "" TERM; sleep 1000 & echo $$; echo $!; exec sleep 1000')
       const pids = await agent.pids(id, 2)
       agent.end(id, 50)
       expect(await agent.over(id)).toEqual({ kind: 'killed', endedBy: 'SIGKILL' })
@@ -263,8 +263,11 @@ describe.each(['plain', 'asan', 'ubsan'] as const)('%s', (variant) => {
     })
 
     test('is killed while much is printed, nothing is left', async () => {
-      const id = agent.sh('echo $$; trap "" TERM; yes')
+      const path = gate()
+      const id = agent.sh('trap "" TERM; echo $$; read word < "$1"; yes', [path])
       const pids = await agent.pids(id, 1)
+      writeFileSync(path, 'go\n')
+      await once(agent.child.stdout!, 'data')
       agent.child.stdout!.destroy()
       agent.child.stdin!.destroy()
       expect(await agent.ended).toEqual([0, null])
