@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { makeError } from '../errors/errors.ts'
 import { asProgress, atTheStart, type Progress, type Suggestion } from './guide/progress.ts'
 
 export interface KeptFile {
@@ -120,12 +121,14 @@ export class KeptFiles {
 
   private replace(file: string, content: Buffer, mode: number): void {
     const path = realPathOf(join(this.root, file))
-    mkdirSync(dirname(path), { recursive: true })
-    // The watcher passes over names that end so.
-    const temporary = `${path}.${process.pid}.tmp`
-    writeFileSync(temporary, content)
-    chmodSync(temporary, mode)
-    renameSync(temporary, path)
+    writing(path, () => {
+      mkdirSync(dirname(path), { recursive: true })
+      // The watcher passes over names that end so.
+      const temporary = `${path}.${process.pid}.tmp`
+      writeFileSync(temporary, content)
+      chmodSync(temporary, mode)
+      renameSync(temporary, path)
+    })
   }
 
   private readJson(name: string): unknown {
@@ -142,10 +145,23 @@ export class KeptFiles {
   }
 
   private writeWhole(path: string, content: Buffer): void {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const temporary = `${path}.${process.pid}.tmp`
-    writeFileSync(temporary, content, { mode: 0o600, flush: true })
-    renameSync(temporary, path)
+    writing(path, () => {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      const temporary = `${path}.${process.pid}.tmp`
+      writeFileSync(temporary, content, { mode: 0o600, flush: true })
+      renameSync(temporary, path)
+    })
+  }
+}
+
+/** A full disk or a folder of somebody else is no bug of ours. */
+function writing(path: string, write: () => void): void {
+  try {
+    write()
+  } catch (thrown) {
+    const { code, message } = thrown as NodeJS.ErrnoException
+    if (code === undefined) throw thrown
+    throw makeError('DE0113', { path: dirname(path), reason: message }, { cause: thrown })
   }
 }
 

@@ -119,10 +119,20 @@ class Guide {
   private take({ state, lines, effects }: Turn): void {
     const before = this.state?.progress
     this.state = state
-    if (before !== state.progress) this.files.writeProgress(state.progress)
+    try {
+      if (before !== state.progress) this.files.writeProgress(state.progress)
+      // Before a person reads which file to change: what they do next may be the change.
+      for (const effect of effects) if (effect.kind === 'keep') this.keep(effect.edit)
+    } catch (thrown) {
+      return this.failed(thrown)
+    }
     for (const line of lines) this.world.print(line)
     for (const effect of effects) this.act(effect).catch(this.failed)
     this.takeInput()
+  }
+
+  private keep({ suggestion }: Edit): void {
+    if (suggestion !== null) this.files.keep(suggestion.file)
   }
 
   private readonly failed = (thrown: unknown) => {
@@ -162,7 +172,6 @@ class Guide {
         return this.happen({ kind: 'suggestions', found, idBefore: now?.serving.id ?? null })
       }
       case 'keep':
-        if (effect.edit.suggestion !== null) this.files.keep(effect.edit.suggestion.file)
         return
       case 'make-edit':
         return this.happen({ kind: 'edited', ...this.files.apply(effect.suggestion) })

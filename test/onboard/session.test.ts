@@ -130,6 +130,23 @@ describe('with the session that runs', () => {
     expect(newcomer.ups).toBe(0)
   })
 
+  test('the file is kept before its name is said: the next thing may be a save', async () => {
+    const kept: number[] = []
+    const newcomer = new Newcomer()
+    const { print } = newcomer.world
+    const world = {
+      ...newcomer.world,
+      print: (line: string) => {
+        if (line.includes('beta/main.cpp:3')) kept.push(new KeptFiles(join(folder, 'state'), root).list().length)
+        print(line)
+      },
+    }
+    const ended = onboard(world, false)
+    newcomer.type('', '', '2', 'q')
+    expect(await ended).toBe(0)
+    expect(kept).toEqual([1])
+  })
+
   test('a broken compile is shown, the newcomer mends it and goes on', async () => {
     const newcomer = new Newcomer()
     const ended = onboard(newcomer.world, false)
