@@ -1,5 +1,5 @@
 // Commands through the agent: the same results as without it, and nothing left behind when either side is killed.
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -14,12 +14,14 @@ const never = new AbortController().signal
 const isLinux = process.platform === 'linux'
 let folder: string
 let agent: SpawnAgent
+const sessions: ChildProcess[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'devenv-spawn-'))
   agent = new SpawnAgent()
 })
 afterEach(async () => {
+  for (const child of sessions.splice(0)) child.kill('SIGKILL')
   await agent.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -197,6 +199,7 @@ function node(code: string) {
     const onLine = (line) => console.log(line)`
   writeFileSync(script, `${opening}\n${code}\n`)
   const running = promisify(execFile)(process.execPath, [script], { env: { ...process.env, NODE_NO_WARNINGS: '1' } })
+  sessions.push(running.child)
   // Killed on purpose in one test: its end is no fault then.
   running.catch(() => {})
   return { child: running.child, done: running }

@@ -283,11 +283,12 @@ describe.each(['plain', 'asan', 'ubsan'] as const)('%s', (variant) => {
       expect(pids.filter(isAlive)).toEqual([])
     })
 
-    test('loses the agent, its commands are told to end', async () => {
-      const id = agent.sh('echo $$; sleep 1000 & wait')
-      const pids = await agent.pids(id, 1)
+    test('loses the agent, the leaders of its groups are told to end', async () => {
+      const id = agent.sh('sleep 1000 & echo $$; echo $!; wait')
+      const [leader, member] = await agent.pids(id, 2)
+      left.push(member!)
       agent.child.kill('SIGKILL')
-      await gone(pids)
+      await gone([leader!])
     })
 
     test('does not read, requests are handled all the same and memory stays', async () => {
