@@ -14,6 +14,11 @@ export const hostEntries = catalogGroup('environment', 4, [
         effect: 'this user may open the socket',
         command: 'sudo usermod -aG docker "$USER"',
       },
+      {
+        label: 'go on without a cluster',
+        effect: 'the services run as local processes; devenv explain runtime says what is missing there',
+        command: 'devenv up --runtime process',
+      },
     ],
   },
   {
@@ -161,6 +166,11 @@ export const hostEntries = catalogGroup('environment', 4, [
       {
         label: 'give Docker an OCI runtime that leaves them out',
         effect: 'a small wrapper around runc, set as `default-runtime` in /etc/docker/daemon.json',
+      },
+      {
+        label: 'go on without a cluster',
+        effect: 'the services run as local processes; devenv explain runtime says what is missing there',
+        command: 'devenv up --runtime process',
       },
     ],
   },
