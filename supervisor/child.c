@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ extern char **environ;
 static char **child_environ;
 static char build_id[ID_MAX + 32];
 static char **child_args;
+static bool limits_told;
 
 // All memory is taken here once; a swap allocates nothing.
 void child_setup(void) {
@@ -41,6 +43,45 @@ static void close_on_exec_all(void) {
     for (int fd = 3; fd < 256; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
+// One that cannot be set is told once, by the first child, on its stderr.
+static void set_limits(void) {
+    for (int at = 0; at < options.limit_count; at++) {
+        const struct limit *limit = &options.limits[at];
+        struct rlimit both = {(rlim_t)limit->value, (rlim_t)limit->value};
+        if (setrlimit((__rlimit_resource_t)limit->resource, &both) == 0 || limits_told) continue;
+        char line[256];
+        struct text t = text_in(line, sizeof line);
+        text_add(&t, "supervisor: cannot set --rlimit ");
+        text_add(&t, limit->words);
+        text_add(&t, ": ");
+        text_add(&t, error_words(errno));
+        text_add(&t, "\n");
+        ssize_t written = write(2, line, t.used);
+        (void)written;
+    }
+}
+
+void child_join_cgroups(void) {
+    for (int at = 0; at < options.cgroup_count; at++) {
+        char path[PATH_LEN], line[24];
+        struct text t = text_in(path, sizeof path), pid = text_in(line, sizeof line);
+        text_add(&t, options.cgroups[at]);
+        text_add(&t, "/cgroup.procs");
+        text_number(&pid, getpid());
+        text_add(&pid, "\n");
+        int fd = open(path, O_WRONLY | O_CLOEXEC);
+        bool ok = fd >= 0 && write(fd, line, pid.used) == (ssize_t)pid.used;
+        int error = errno;
+        if (fd >= 0) close(fd);
+        if (!ok) {
+            struct text reason = text_in(path, sizeof path);
+            text_add(&reason, ": ");
+            text_add(&reason, error_words(error));
+            say("cannot join --cgroup ", options.cgroups[at], path);
+        }
+    }
+}
+
 // In the child, between fork and exec.
 static void prepare(pid_t parent, bool quiet) {
     sigset_t none;
@@ -57,6 +98,9 @@ static void prepare(pid_t parent, bool quiet) {
     if (quiet && null >= 0) {
         dup2(null, 1);
         dup2(null, 2);
+    } else if (!quiet && log_child_fd() >= 0) {
+        dup2(log_child_fd(), 1);
+        dup2(log_child_fd(), 2);
     }
     close_on_exec_all();
 }
@@ -65,11 +109,13 @@ pid_t child_start(const struct build *build, int *exec_pipe) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
     set_build_id(build->id);
+    log_child_begins();
     child_args[0] = (char *)build->path;
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0) {
         prepare(parent, false);
+        set_limits();
         execve(build->path, child_args, child_environ);
         int error = errno;
         ssize_t written = write(ends[1], &error, sizeof error);
@@ -77,6 +123,7 @@ pid_t child_start(const struct build *build, int *exec_pipe) {
         _exit(127);
     }
     int error = errno;
+    limits_told = true;
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);

@@ -84,6 +84,7 @@ static void ended(void) {
     m.timers[T_END] = 0;
     m.group = 0;
     m.life = LIFE_NONE;
+    log_child_ended();
     machine_gone();
 }
 

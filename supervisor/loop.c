@@ -1,6 +1,7 @@
 // The event loop: signals, the slot, the child's exec, the probe, the clients and the timers, around one ppoll().
 #include "supervisor.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -9,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { AT_SIGNALS, AT_EXEC, AT_PROBE, AT_DRAIN, AT_SLOT, AT_LISTENER, AT_CLIENTS };
+enum { AT_SIGNALS, AT_EXEC, AT_PROBE, AT_DRAIN, AT_SLOT, AT_LISTENER, AT_LIFELINE, AT_LOG, AT_CLIENTS };
 
 static int open_signals(void) {
     static const int taken[] = {SIGCHLD, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGWINCH};
@@ -41,6 +42,17 @@ static void handle_signals(int signals) {
     if (reap) life_reap();
 }
 
+// What may be written to it means nothing; that it ends does.
+static void handle_lifeline(short events) {
+    char unused[256];
+    if (events & POLLIN) {
+        ssize_t count = read(0, unused, sizeof unused);
+        if (count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))) return;
+    }
+    m.lifeline = false;
+    machine_left_alone();
+}
+
 static void handle_timers(void) {
     int64_t now = now_us();
     for (int timer = 0; timer < T_COUNT; timer++)
@@ -70,6 +82,8 @@ static void turn(int signals, int notify) {
     fds[AT_DRAIN] = (struct pollfd){.fd = drain_fd(), .events = POLLIN};
     fds[AT_SLOT] = (struct pollfd){.fd = notify, .events = POLLIN};
     fds[AT_LISTENER] = (struct pollfd){.fd = status_listener(), .events = POLLIN};
+    fds[AT_LIFELINE] = (struct pollfd){.fd = m.lifeline ? 0 : -1, .events = POLLIN};
+    fds[AT_LOG] = (struct pollfd){.fd = log_fd(), .events = POLLIN};
     int clients = status_clients(fds + AT_CLIENTS);
     struct timespec limit = until_next_timer();
     if (ppoll(fds, (nfds_t)(AT_CLIENTS + clients), &limit, NULL) < 0) return;
@@ -89,7 +103,10 @@ static void turn(int signals, int notify) {
         if (word != WORD_NONE) machine_command(word);
     }
     if (fds[AT_LISTENER].revents) status_accept();
+    if (fds[AT_LIFELINE].revents) handle_lifeline(fds[AT_LIFELINE].revents);
+    if (status_bound_lost()) machine_left_alone();
     handle_timers();
+    if (fds[AT_LOG].revents) log_io(); // last: nobody waits for it
 }
 
 int loop_run(void) {
@@ -100,12 +117,17 @@ int loop_run(void) {
         return 70;
     }
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    log_open();
+    child_join_cgroups();
     child_setup();
+    m.lifeline = options.lifeline;
     status_open();
     int notify = slot_watch();
     machine_open();
     while (!m.done) turn(signals, notify);
     probe_cancel();
+    log_drain();
     status_close();
+    log_close();
     return exit_code();
 }

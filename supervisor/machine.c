@@ -19,6 +19,7 @@ static void publish(void) {
     copy(r->good, ID_MAX, m.good.id);
     copy(r->build, ID_MAX, m.life == LIFE_NONE ? "" : m.run.id);
     r->pid = m.pid;
+    r->bound = m.lifeline || status_bound();
     // Writing the file would cost a swap time: the states in between get there only when they last.
     if (status_publish(r)) m.timers[T_FILE] = now_us() + (in_between ? file_delay_us : 0);
 }
@@ -122,6 +123,7 @@ static void crash(const char *reason) {
     if (m.crashes > 0) wait = m.crashes > 6 ? 10 * second : (200 * ms) << (m.crashes - 1);
     if (wait > 10 * second) wait = 10 * second;
     m.crashes++;
+    log_drain(); // who reads the state finds the last lines in the file
     say(m.run.id, ": ", reason);
     plan_next(&m.run, WHY_CRASH, now + wait);
     set_state(CRASHED, reason);
@@ -131,6 +133,7 @@ static void crash(const char *reason) {
 static void fail_start(const char *reason) {
     struct build other;
     bool has_other = options.revert && find_other(&other);
+    log_drain();
     say(m.run.id, has_other ? ": going back to the last good build: " : ": held: ", reason);
     reject(m.run.id, reason);
     if (has_other) {
@@ -268,6 +271,8 @@ void machine_slot(void) {
 
 void machine_command(enum word word) {
     struct build other;
+    if (word == WORD_BOUND) publish();
+    if (word == WORD_STOP) machine_quit(SIGTERM);
     if (m.quitting) return;
     if (word == WORD_RESTART && (m.slot.id[0] || m.run.id[0])) {
         m.blocked[0] = 0;
@@ -297,6 +302,12 @@ void machine_quit(int signal) {
     publish();
 }
 
+// Not one of two signals: the grace stays.
+void machine_left_alone(void) {
+    if (!m.quitting) machine_quit(SIGTERM);
+    else publish();
+}
+
 void machine_timer(enum timer timer) {
     m.timers[timer] = 0;
     switch (timer) {
@@ -304,6 +315,7 @@ void machine_timer(enum timer timer) {
         slot_rewatch();
         machine_slot();
         status_keep();
+        log_keep();
         m.timers[T_SLOT] = now_us() + slot_poll_us();
         break;
     case T_PROBE: probe_now(); break;

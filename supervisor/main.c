@@ -7,7 +7,9 @@
 static const char usage[] =
     "usage: supervisor run --slot DIR --name BIN [--probe http:PORT/path|tcp:PORT|exec:CMD ARG...]\n"
     "                      [--grace MS] [--ready-timeout MS] [--on-fail revert|hold]\n"
-    "                      [--status-dir DIR --instance NAME] [--poll MS] -- args...\n"
+    "                      [--status-dir DIR --instance NAME] [--poll MS]\n"
+    "                      [--log FILE [--log-max BYTES] [--log-keep N]] [--lifeline]\n"
+    "                      [--rlimit core|data|nofile|as=N]... [--cgroup DIR]... -- args...\n"
     "       supervisor status --status-dir DIR --instance NAME\n"
     "       supervisor ready --status-dir DIR --instance NAME\n"
     "       supervisor agent\n"

@@ -2,8 +2,12 @@
 #include "supervisor.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
-struct options options = {.grace_us = 5000000, .ready_us = 10000000, .revert = true};
+struct options options = {
+    .grace_us = 5000000, .ready_us = 10000000, .revert = true, .log_max = 16 * 1024 * 1024, .log_keep = 3};
+
+static const int64_t BYTES_MAX = (int64_t)1 << 60, KEEP_MAX = 99;
 
 static bool refuse(const char *what, const char *value) {
     say(what, value[0] ? ": " : "", value);
@@ -52,6 +56,29 @@ static bool read_probe(char *value) {
     return false;
 }
 
+static bool read_limit(const char *words) {
+    static const struct { const char *name; int resource; } known[] = {
+        {"core=", RLIMIT_CORE}, {"data=", RLIMIT_DATA}, {"nofile=", RLIMIT_NOFILE}, {"as=", RLIMIT_AS}};
+    if (options.limit_count == LIMITS_MAX) return false;
+    struct limit *limit = &options.limits[options.limit_count];
+    for (size_t at = 0; at < sizeof known / sizeof *known; at++) {
+        size_t length = strlen(known[at].name);
+        if (strncmp(words, known[at].name, length) != 0) continue;
+        if (!read_number(words + length, BYTES_MAX, &limit->value)) return false;
+        limit->words = words;
+        limit->resource = known[at].resource;
+        options.limit_count++;
+        return true;
+    }
+    return false;
+}
+
+static bool read_cgroup(const char *folder) {
+    if (options.cgroup_count == CGROUPS_MAX || !*folder) return false;
+    options.cgroups[options.cgroup_count++] = folder;
+    return true;
+}
+
 static bool plain_name(const char *name) {
     return *name && strlen(name) <= 80 && !strchr(name, '/') && name[0] != '.';
 }
@@ -65,6 +92,11 @@ static bool read_option(const char *name, char *value) {
     else if (strcmp(name, "--grace") == 0) return read_ms(value, &options.grace_us) || refuse("bad --grace", value);
     else if (strcmp(name, "--ready-timeout") == 0) return read_ms(value, &options.ready_us) || refuse("bad --ready-timeout", value);
     else if (strcmp(name, "--poll") == 0) return (read_ms(value, &options.poll_us) && options.poll_us > 0) || refuse("bad --poll", value);
+    else if (strcmp(name, "--log") == 0) options.log = value;
+    else if (strcmp(name, "--log-max") == 0) return (read_number(value, BYTES_MAX, &options.log_max) && options.log_max > 0) || refuse("bad --log-max", value);
+    else if (strcmp(name, "--log-keep") == 0) return read_number(value, KEEP_MAX, &options.log_keep) || refuse("bad --log-keep", value);
+    else if (strcmp(name, "--rlimit") == 0) return read_limit(value) || refuse("bad --rlimit", value);
+    else if (strcmp(name, "--cgroup") == 0) return read_cgroup(value) || refuse("bad --cgroup", value);
     else if (strcmp(name, "--on-fail") == 0) {
         options.revert = strcmp(value, "revert") == 0;
         return options.revert || strcmp(value, "hold") == 0 || refuse("bad --on-fail", value);
@@ -75,6 +107,11 @@ static bool read_option(const char *name, char *value) {
 bool options_read(int argc, char **argv, bool needs_slot) {
     int at = 0;
     for (; at < argc && strcmp(argv[at], "--") != 0; at += 2) {
+        if (strcmp(argv[at], "--lifeline") == 0) {
+            options.lifeline = true;
+            at--;
+            continue;
+        }
         if (at + 1 == argc) return refuse("value missing", argv[at]);
         if (!read_option(argv[at], argv[at + 1])) return false;
     }
@@ -85,6 +122,7 @@ bool options_read(int argc, char **argv, bool needs_slot) {
     if (needs_slot && (!options.slot || !options.name)) return refuse("--slot and --name are needed", "");
     if (needs_slot && (strlen(options.slot) > PATH_LEN - 2 * ID_MAX)) return refuse("--slot is too long", "");
     if (needs_slot && !plain_name(options.name)) return refuse("--name must be a plain file name", options.name);
+    if (options.log && (!*options.log || strlen(options.log) > PATH_LEN - 8)) return refuse("bad --log", options.log);
     if (!options.status_dir != !options.instance) return refuse("--status-dir and --instance go together", "");
     if (!needs_slot && !options.status_dir) return refuse("--status-dir and --instance are needed", "");
     if (options.instance && !plain_name(options.instance)) return refuse("--instance must be a plain file name", options.instance);

@@ -12,6 +12,8 @@
 struct client {
     int fd;
     bool at_end; // it will send no more
+    bool bound;  // we end when it does
+    bool behind; // it was full when a line came
     char word[16];
     size_t used;
 };
@@ -22,6 +24,7 @@ static int folder = -1;
 static int listener = -1;
 static ino_t socket_inode;
 static bool file_failed;
+static bool bound_lost;
 static int64_t sequence;
 static char line[LINE_MAX_BYTES];
 static size_t line_length, body_at;
@@ -96,13 +99,17 @@ void status_close(void) {
 }
 
 static void drop(int at) {
+    bound_lost = bound_lost || clients[at].bound;
     close(clients[at].fd);
     clients[at] = clients[--client_count];
 }
 
-// A client that does not read is dropped when its socket is full; nobody waits for it.
+// A client that does not read is dropped when its socket is full; nobody waits for it. One that we are bound to may
+// only be halted: it gets the newest line when it reads again. A Unix socket takes a line of this size whole or not at all.
 static bool send_line(int at) {
-    return send(clients[at].fd, line, line_length, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)line_length;
+    ssize_t count = send(clients[at].fd, line, line_length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    clients[at].behind = clients[at].bound && count < 0 && errno == EAGAIN;
+    return clients[at].behind || count == (ssize_t)line_length;
 }
 
 static void add_rejected(struct text *t, const struct report *report) {
@@ -143,7 +150,7 @@ static void add_body(struct text *t, const struct report *report) {
     add_number(t, ",\"times\":{\"stopUs\":", report->stop_us);
     add_number(t, ",\"startUs\":", report->start_us);
     add_number(t, ",\"readyUs\":", report->ready_us);
-    text_add(t, "}}\n");
+    text_add(t, report->bound ? "},\"bound\":true}\n" : "},\"bound\":false}\n");
 }
 
 bool status_publish(const struct report *report) {
@@ -198,8 +205,29 @@ void status_accept(void) {
 
 int status_clients(struct pollfd *into) {
     for (int at = 0; at < client_count; at++)
-        into[at] = (struct pollfd){.fd = clients[at].fd, .events = clients[at].at_end ? 0 : POLLIN};
+        into[at] = (struct pollfd){
+            .fd = clients[at].fd,
+            .events = (short)((clients[at].at_end ? 0 : POLLIN) | (clients[at].behind ? POLLOUT : 0)),
+        };
     return client_count;
+}
+
+bool status_bound(void) {
+    for (int at = 0; at < client_count; at++)
+        if (clients[at].bound) return true;
+    return false;
+}
+
+bool status_bound_lost(void) {
+    bool lost = bound_lost;
+    bound_lost = false;
+    return lost;
+}
+
+static bool set_bound(struct client *client, bool bound) {
+    bool before = status_bound();
+    client->bound = bound;
+    return status_bound() != before;
 }
 
 static enum word take_word(struct client *client) {
@@ -207,7 +235,10 @@ static enum word take_word(struct client *client) {
     client->used = 0;
     if (strcmp(client->word, "restart") == 0) return WORD_RESTART;
     if (strcmp(client->word, "revert") == 0) return WORD_REVERT;
-    if (strcmp(client->word, "status") == 0 && !send_line((int)(client - clients))) drop((int)(client - clients));
+    if (strcmp(client->word, "stop") == 0) return WORD_STOP;
+    bool binds = strcmp(client->word, "bind") == 0, unbinds = strcmp(client->word, "unbind") == 0;
+    if ((binds || unbinds) && set_bound(client, binds)) return WORD_BOUND; // told to all
+    if ((binds || unbinds || strcmp(client->word, "status") == 0) && !send_line((int)(client - clients))) drop((int)(client - clients));
     return WORD_NONE;
 }
 
@@ -217,6 +248,10 @@ enum word status_client_io(int fd, short events) {
     while (at < client_count && clients[at].fd != fd) at++;
     if (at == client_count) return WORD_NONE;
     struct client *client = &clients[at];
+    if ((events & POLLOUT) && client->behind && !send_line(at)) {
+        drop(at);
+        return WORD_NONE;
+    }
     while (events & POLLIN) {
         char byte;
         ssize_t count = read(fd, &byte, 1);

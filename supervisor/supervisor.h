@@ -9,8 +9,9 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-#define VERSION "1.0.0"
+#define VERSION "1.1.0"
 enum { ID_MAX = 160, PATH_LEN = 1024, REASON_MAX = 200, LINE_MAX_BYTES = 8192, CLIENTS_MAX = 32, PROBE_WORDS = 32 };
+enum { LIMITS_MAX = 8, CGROUPS_MAX = 4 };
 
 // text.c: formatting without stdio, which would cost memory
 struct text {
@@ -23,7 +24,7 @@ void text_number(struct text *t, int64_t number);
 void text_json(struct text *t, const char *words); // quoted, or null for ""
 void text_quoted(struct text *t, const char *words);
 void copy(char *to, size_t size, const char *from);
-void say(const char *a, const char *b, const char *c); // one line on stderr
+void say(const char *a, const char *b, const char *c); // one line in the log, else on stderr
 const char *error_words(int number);
 bool read_number(const char *words, int64_t max, int64_t *number);
 int64_t now_us(void);
@@ -39,11 +40,34 @@ struct options {
     char *command[PROBE_WORDS];
     int64_t grace_us, ready_us, poll_us; // poll_us 0: inotify where it works
     bool revert;
+    const char *log;
+    int64_t log_max, log_keep;
+    bool lifeline;
+    struct limit {
+        const char *words;
+        int resource;
+        int64_t value;
+    } limits[LIMITS_MAX];
+    int limit_count;
+    const char *cgroups[CGROUPS_MAX];
+    int cgroup_count;
     char **args;
     int arg_count;
 };
 extern struct options options;
 bool options_read(int argc, char **argv, bool needs_slot);
+
+// log.c
+void log_open(void);
+void log_close(void);
+void log_keep(void);
+int log_fd(void);       // what the child prints, or -1
+int log_child_fd(void); // where it prints to, or -1
+void log_io(void);
+void log_drain(void);
+void log_child_begins(void);
+void log_child_ended(void);
+bool log_say(const char *line, size_t length); // false when it is not in the file
 
 // slot.c
 struct build {
@@ -64,6 +88,7 @@ int64_t slot_poll_us(void);
 // child.c
 enum { EXEC_PENDING = -1, EXEC_DONE = 0 };
 void child_setup(void);
+void child_join_cgroups(void); // ourselves, so that all children follow
 pid_t child_start(const struct build *build, int *exec_pipe);
 pid_t child_start_probe(const char *build_id);
 int child_exec_result(int exec_pipe); // EXEC_PENDING, EXEC_DONE or an errno
@@ -96,6 +121,7 @@ struct report {
     char rejected[ID_MAX], rejected_reason[REASON_MAX];
     char reason[REASON_MAX];
     int64_t stop_us, start_us, ready_us;
+    bool bound; // it ends with somebody else
 };
 void status_open(void);
 void status_keep(void);
@@ -105,8 +131,10 @@ void status_close(void);
 int status_listener(void);
 void status_accept(void);
 int status_clients(struct pollfd *into);
-enum word { WORD_NONE, WORD_RESTART, WORD_REVERT };
+enum word { WORD_NONE, WORD_RESTART, WORD_REVERT, WORD_BOUND, WORD_STOP };
 enum word status_client_io(int fd, short events);
+bool status_bound(void);
+bool status_bound_lost(void);
 
 // client.c
 int client_status(void);
@@ -128,6 +156,7 @@ struct machine {
     bool was_ready; // since its start
     bool proven;    // not a new build: it has been ready before
     bool killed, quitting, done;
+    bool lifeline; // still held
     int64_t seen, gone, execed, ready_at, start_at, killed_at, exec_since, exec_wait;
     int64_t crashes, failures;
     int64_t timers[T_COUNT]; // microseconds of the clock; 0 is off
@@ -138,6 +167,7 @@ void machine_open(void);
 void machine_slot(void);
 void machine_command(enum word word);
 void machine_quit(int signal);
+void machine_left_alone(void); // what it was bound to is gone
 void machine_timer(enum timer timer);
 void machine_started(void);
 void machine_exec_busy(int error);

@@ -69,6 +69,7 @@ void say(const char *a, const char *b, const char *c) {
     text_add(&t, b);
     text_add(&t, c);
     line[t.used++] = '\n';
+    if (log_say(line, t.used)) return;
     ssize_t written = write(2, line, t.used);
     (void)written;
 }
@@ -86,9 +87,9 @@ bool read_number(const char *words, int64_t max, int64_t *number) {
     int64_t value = 0;
     if (!*words) return false;
     for (; *words; words++) {
-        if (*words < '0' || *words > '9') return false;
-        value = value * 10 + (*words - '0');
-        if (value > max) return false;
+        int digit = *words - '0';
+        if (digit < 0 || digit > 9 || value > (max - digit) / 10) return false;
+        value = value * 10 + digit;
     }
     *number = value;
     return true;
