@@ -38,6 +38,8 @@ export interface StartOptions {
   /** Put before the command, such as `unshare --mount …`. */
   readonly within?: readonly string[]
   readonly cwd?: string
+  /** `pipe`: held by the test, for `--lifeline`. */
+  readonly stdin?: 'ignore' | 'pipe'
 }
 
 export interface Ended {
@@ -82,6 +84,14 @@ export class Fixture {
     return path
   }
 
+  /** A build that runs these shell words and then, unless they end it, becomes a usual service. */
+  script(id: string, words: string): void {
+    const real = join(this.slot, 'real')
+    if (!existsSync(real)) renameSync(this.artifact('real'), real)
+    writeFileSync(join(this.slot, `svc@${id}`), `#!/bin/sh\n${words}\nexec "${real}" "$@"\n`, { mode: 0o755 })
+    this.point(id)
+  }
+
   /** Lets the slot name the artifact, by rename. */
   point(id: string, link = 'svc'): void {
     const next = join(this.slot, `.link-${++this.#links}`)
@@ -108,16 +118,16 @@ export class Fixture {
       ...(options.serviceArgs ?? [`port=${this.port}`]),
     ]
     const child = spawn(command[0]!, command.slice(1), {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
       // A signal of the test may arrive between fork and exec: it is the child's end, not a fault for ASan to report.
       env: { ...process.env, ASAN_OPTIONS: 'handle_segv=0:handle_abort=0', ...options.env },
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     })
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       this.stdout += text
     })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text
     })
     this.process = child
@@ -208,6 +218,8 @@ export interface Info {
   readonly args: string
   /** Requests of /health so far. */
   readonly asked: number
+  /** Of its stdout. */
+  readonly nonblocking: boolean
   readonly family: readonly number[]
 }
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 static int port, delay_ms, exit_code = -1, raise_signal, children, term_code = 0, status = 200;
+static int nonblock;
 static int ignore_term, daemonize, never, no_header, wrong_id, forget, chunks, children_ignore_term, term_delay_ms;
 static pid_t family[8];
 static int asked;
@@ -26,7 +27,7 @@ static void read_word(const char *word) {
         {"port", &port}, {"delay", &delay_ms}, {"exit", &exit_code}, {"signal", &raise_signal}, {"term-code", &term_code},
         {"children", &children}, {"ignore-term", &ignore_term}, {"daemon", &daemonize},
         {"never", &never}, {"no-header", &no_header}, {"wrong-id", &wrong_id}, {"status", &status}, {"forget", &forget},
-        {"chunks", &chunks}, {"children-ignore-term", &children_ignore_term}, {"term-delay", &term_delay_ms}};
+        {"chunks", &chunks}, {"children-ignore-term", &children_ignore_term}, {"term-delay", &term_delay_ms}, {"nonblock", &nonblock}};
     if (strncmp(word, "gate=", 5) == 0) snprintf(gate, sizeof gate, "%s", word + 5);
     if (strncmp(word, "health-gate=", 12) == 0) snprintf(health_gate, sizeof health_gate, "%s", word + 12);
     if (strncmp(word, "term-gate=", 10) == 0) snprintf(term_gate, sizeof term_gate, "%s", word + 10);
@@ -118,7 +119,8 @@ static int info(char *body, size_t size, int argc, char **argv, int inherited) {
                     getpid(), getpgrp(), getppid(), getuid(), getgid(), id ? id : "", inherited, blocked,
                     signal(SIGPIPE, SIG_DFL) == SIG_IGN ? "true" : "false", read(0, input, sizeof input));
     for (int at = 1; at < argc; at++) used += snprintf(body + used, size - (size_t)used, "%s%s", at > 1 ? " " : "", argv[at]);
-    used += snprintf(body + used, size - (size_t)used, "\",\"asked\":%d,\"family\":[", asked);
+    used += snprintf(body + used, size - (size_t)used, "\",\"asked\":%d,\"nonblocking\":%s,\"family\":[", asked,
+                     fcntl(1, F_GETFL) & O_NONBLOCK ? "true" : "false");
     for (int at = 0; at < 8 && family[at]; at++) used += snprintf(body + used, size - (size_t)used, "%s%d", at ? "," : "", family[at]);
     return used + snprintf(body + used, size - (size_t)used, "]}");
 }
@@ -132,6 +134,10 @@ static void answer(int fd, int argc, char **argv, int inherited) {
     int code = is_open ? status : 503;
     if (strncmp(request, "GET /exit/", 10) == 0) _exit(atoi(request + 10));
     if (strncmp(request, "GET /kill/", 10) == 0) kill(getpid(), atoi(request + 10));
+    if (strncmp(request, "GET /print/", 11) == 0) {
+        printf("%.*s\n", (int)strcspn(request + 11, " "), request + 11);
+        fflush(stdout);
+    }
     if (strncmp(request, "GET /fail ", 10) == 0) status = 503;
     if (strncmp(request, "GET /heal ", 10) == 0) status = 200;
     if (strncmp(request, "GET /health ", 12) != 0) code = 200;
@@ -156,6 +162,7 @@ int main(int argc, char **argv) {
     signal(SIGINT, ignore_term ? SIG_IGN : on_term);
     int listener = daemonize && port ? open_listener() : -1; // held by the daemon too
     make_family();
+    if (nonblock) fcntl(1, F_SETFL, fcntl(1, F_GETFL) | O_NONBLOCK);
     if (delay_ms) pause_ms(delay_ms);
     pass_gate(gate);
     if (raise_signal) kill(getpid(), raise_signal);

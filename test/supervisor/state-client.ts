@@ -15,6 +15,7 @@ export interface State {
   readonly rejected: { readonly build: string; readonly reason: string } | null
   readonly reason: string
   readonly times: { readonly stopUs: number; readonly startUs: number; readonly readyUs: number }
+  readonly bound: boolean
 }
 
 export class StateClient {

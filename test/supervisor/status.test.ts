@@ -37,6 +37,7 @@ forEachVariant((f, variant) => {
       'rejected',
       'reason',
       'times',
+      'bound',
     ])
     expect(Object.keys(state.times)).toEqual(['stopUs', 'startUs', 'readyUs'])
   })
@@ -236,6 +237,16 @@ forEachVariant((f, variant) => {
       [['run', ...slot, '--status-dir', '/tmp'], '--status-dir and --instance go together'],
       [['run', ...slot, '--instance'], 'value missing: --instance'],
       [['run', ...slot, '--what', 'x'], 'unknown option: --what'],
+      [['run', ...slot, '--log', ''], 'bad --log'],
+      [['run', ...slot, '--log', 'x'.repeat(1020)], 'bad --log: xxx'],
+      [['run', ...slot, '--log-max', '0'], 'bad --log-max: 0'],
+      [['run', ...slot, '--log-max', '99999999999999999999'], 'bad --log-max: 99999999999999999999'],
+      [['run', ...slot, '--log-keep', '100'], 'bad --log-keep: 100'],
+      [['run', ...slot, '--rlimit', 'cpu=1'], 'bad --rlimit: cpu=1'],
+      [['run', ...slot, '--rlimit', 'core'], 'bad --rlimit: core'],
+      [['run', ...slot, '--rlimit', 'core=-1'], 'bad --rlimit: core=-1'],
+      [['run', ...slot, ...'abcde'.split('').flatMap((name) => ['--cgroup', name])], 'bad --cgroup: e'],
+      [['run', ...slot, '--lifeline', '--cgroup'], 'value missing: --cgroup'],
       [['run', '--slot', f().slot, '--name', '../svc'], '--name must be a plain file name: ../svc'],
       [['status'], '--status-dir and --instance are needed'],
     ] as const) {
