@@ -21,6 +21,7 @@ export interface Status {
     readonly health: string
     readonly restarts: number
     readonly editsBehind: number
+    readonly pid: number | null
     readonly build: { readonly number: number; readonly id: string | null; readonly state: string }
     readonly serving: { readonly number: number | null; readonly id: string | null }
     readonly lastUpdate: {
@@ -49,19 +50,30 @@ export interface Ended {
   readonly stderr: string
 }
 
+/** What is copied: these paths of a folder. */
+export interface Tree {
+  readonly folder: string
+  readonly paths: readonly string[]
+}
+
+export const pilots: Tree = {
+  folder: root,
+  paths: ['services', 'manifests', 'Dockerfiles', 'cluster', 'Tiltfile.ts'],
+}
+
 /** A copy of the environment's sources, in a folder of its own, to be edited freely. */
 export class Workspace {
   readonly folder: string
   readonly stateDir: string
   private readonly originals = new Map<string, string>()
 
-  constructor(name: string) {
+  constructor(name: string, tree: Tree = pilots) {
     const base = mkdtempSync(join(tmpdir(), `devenv-${name}-`))
     this.folder = join(base, 'workspace')
     this.stateDir = join(base, 'state')
     mkdirSync(this.stateDir, { recursive: true, mode: 0o700 })
-    for (const path of ['services', 'manifests', 'Dockerfiles', 'cluster', 'Tiltfile.ts']) {
-      cpSync(join(root, path), join(this.folder, path), {
+    for (const path of tree.paths) {
+      cpSync(join(tree.folder, path), join(this.folder, path), {
         recursive: true,
         filter: (source) => !/\/(obj|bin|build)$/.test(source),
       })
