@@ -17,7 +17,8 @@ struct job {
     pid_t pid, group; // 0: ended
     int fds[2];       // its stdout and stderr, -1 at their end
     int status, error;
-    bool owes_start, ending, clean; // clean: nothing that left its group is there any more
+    bool owes_start, ending, is_clean; // clean: nothing that left its group is there any more
+    int unsure;
     int64_t kill_at, killed_at, look_at;
     char mark[48]; // in the environment of all its descendants
 };

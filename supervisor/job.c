@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 static const int64_t look_again_us = 20000;
+static const int unsure_looks = 5;
 static const char mark_name[] = "DEVENV_COMMAND=";
 
 extern char **environ;
@@ -135,7 +136,7 @@ void job_timer(struct job *job, int64_t now) {
 }
 
 static bool can_look(const struct job *job) {
-    return job->ending && job->pid == 0 && !job->clean && (job->group == 0 || job->killed_at > 0);
+    return job->ending && job->pid == 0 && (job->group == 0 || job->killed_at > 0);
 }
 
 int64_t job_due(const struct job *job, int64_t now) {
@@ -182,8 +183,11 @@ static bool has_word(int fd, const char *word, bool *is_empty) {
     return false;
 }
 
-// Whether a process carries the mark, or is ending: then its memory is gone already, and its children not yet ours.
-static bool belongs(const char *pid, const char *mark) {
+enum belonging { STRANGER, UNSURE, ENDING, MARKED };
+
+// One that is ending has no memory any more, and its children are not yet ours. One that is about to run another
+// program has no environment for a moment, which some have for good.
+static enum belonging belonging(const char *pid, const char *mark) {
     char path[64], target[1];
     struct text t = text_in(path, sizeof path);
     text_add(&t, "/proc/");
@@ -192,32 +196,42 @@ static bool belongs(const char *pid, const char *mark) {
     text_add(&t, "/environ");
     bool is_empty = true;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return false;
+    if (fd < 0) return STRANGER;
     bool is_marked = has_word(fd, mark, &is_empty);
     close(fd);
-    if (!is_empty) return is_marked;
+    if (is_marked) return MARKED;
+    if (!is_empty) return STRANGER;
     t.used = base;
     text_add(&t, "/exe");
-    return readlink(path, target, sizeof target) < 0;
+    return readlink(path, target, sizeof target) < 0 ? ENDING : UNSURE;
 }
 
 // What left the group by setsid() comes back to us, the subreaper, once its parents have ended. Only our own children
-// are touched, so a process id cannot have been given to somebody else. True while there is one.
-static bool kill_escaped(const struct job *job) {
-    bool found = false;
+// are touched, so a process id cannot have been given to somebody else. Answers the most that one of them is.
+static enum belonging kill_escaped(const struct job *job) {
+    enum belonging most = STRANGER;
     DIR *processes = opendir("/proc");
-    if (!processes) return false;
+    if (!processes) return most;
     for (struct dirent *entry; (entry = readdir(processes));) {
         pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
         siginfo_t unused;
         if (pid <= 0 || is_leader(pid)) continue;
         if (waitid(P_PID, (id_t)pid, &unused, WEXITED | WNOHANG | WNOWAIT) != 0) continue;
-        if (!belongs(entry->d_name, job->mark)) continue;
-        found = true;
-        kill(pid, SIGKILL);
+        enum belonging found = belonging(entry->d_name, job->mark);
+        if (found == MARKED) kill(pid, SIGKILL);
+        if (found > most) most = found;
     }
     closedir(processes);
-    return found;
+    return most;
+}
+
+// True when nothing that left the group is there any more.
+static bool look(struct job *job, int64_t now) {
+    enum belonging most = kill_escaped(job);
+    if (most != UNSURE) job->unsure = 0;
+    else if (job->look_at <= now) job->unsure++;
+    if (job->look_at <= now) job->look_at = now + look_again_us;
+    return most == STRANGER || (most == UNSURE && job->unsure > unsure_looks);
 }
 
 // As node's `close`: ended, and its output read. One that was told to end is over once nothing of it is left.
@@ -230,11 +244,8 @@ bool job_is_over(struct job *job, int64_t now, bool has_reaped) {
         job->group = 0;
         job->look_at = now;
     }
-    if (can_look(job) && (has_reaped || job->look_at <= now)) {
-        job->clean = !kill_escaped(job) && job->group == 0;
-        job->look_at = now + look_again_us;
-    }
-    return job->clean && is_read;
+    if (can_look(job) && (has_reaped || job->look_at <= now)) job->is_clean = look(job, now) && job->group == 0;
+    return job->is_clean && is_read;
 }
 
 void job_close_output(struct job *job, int which) {

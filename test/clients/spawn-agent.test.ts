@@ -1,6 +1,6 @@
 // Commands through the agent: the same results as without it, and nothing left behind when either side is killed.
 import { type ChildProcess, execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -128,6 +128,26 @@ describe.skipIf(!isLinux)('the agent (skipped elsewhere: it is a Linux program)'
     expect(agent.pid).not.toBe(before)
   })
 
+  test('leaves nothing of what is aborted, at whatever moment that comes', async () => {
+    const scripts = [
+      'exec sleep 1000',
+      'trap "" TERM; sleep 1000',
+      'setsid sleep 1000 & setsid sh -c "setsid sleep 1000 >/dev/null 2>&1 & sleep 1000" & wait',
+      'while :; do setsid sleep 1000 & setsid sleep 1000 >/dev/null 2>&1 & sleep 0.002; done',
+    ]
+    const abortOne = async (number: number) => {
+      const controller = new AbortController()
+      setTimeout(() => controller.abort(), (number * 7) % 23)
+      const options = { signal: controller.signal, graceMs: 20, onLine: () => {} }
+      return agent.stream('sh', ['-c', scripts[number % scripts.length]!], options)
+    }
+    for (let round = 0; round < 10; round += 1) {
+      const results = await Promise.all([0, 1, 2, 3].map((number) => abortOne(round * 5 + number)))
+      expect(results.map(({ exitCode }) => exitCode)).toEqual([null, null, null, null])
+      expect(marked(agent.pid!)).toEqual([])
+    }
+  })
+
   test('ends with its session, and can be used after', async () => {
     await outcome(byAgent, 'true', [])
     const before = agent.pid!
@@ -203,6 +223,17 @@ function node(code: string) {
   // Killed on purpose in one test: its end is no fault then.
   running.catch(() => {})
   return { child: running.child, done: running }
+}
+
+/** Processes that carry the mark of this agent's commands. */
+function marked(pid: number): readonly string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return readFileSync(`/proc/${name}/environ`, 'latin1').includes(`DEVENV_COMMAND=${pid}.`)
+    } catch {
+      return false
+    }
+  })
 }
 
 function isAlive(pid: number): boolean {
