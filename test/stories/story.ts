@@ -73,10 +73,12 @@ export class Story extends Workspace {
     return up
   }
 
-  /** The same, and ready. */
+  /** The same, and all services are ready. */
   async up(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Up> {
     const up = this.start(args, env)
     await up.event('session.ready', () => true, 0, 170_000)
+    const problems = up.since('problem.opened', 0)
+    if (problems.length > 0) throw new Error(problems.map(({ code, summary }) => `${code} ${summary}`).join('\n'))
     return up
   }
 
