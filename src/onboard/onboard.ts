@@ -124,7 +124,8 @@ class Guide {
       // Before a person reads which file to change: what they do next may be the change.
       for (const effect of effects) if (effect.kind === 'keep') this.keep(effect.edit)
     } catch (thrown) {
-      return this.failed(thrown)
+      this.failed(thrown)
+      return
     }
     for (const line of lines) this.world.print(line)
     for (const effect of effects) this.act(effect).catch(this.failed)

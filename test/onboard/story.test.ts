@@ -1,6 +1,7 @@
 // A first day as it is: the built program in a pseudo-terminal, a real session with real compilers, a real edit.
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type IPty, spawn } from 'node-pty'
@@ -8,14 +9,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const checkout = join(import.meta.dirname, '../..')
 const main = join(checkout, 'dist/main.mjs')
-const tiltfile = `import { adaBuild, defineEnvironment, library, service } from 'devenv'
+const tiltfile = (port: number) => `import { adaBuild, defineEnvironment, library, service } from 'devenv'
 
 export default defineEnvironment({
   name: 'first-day',
   libraries: [library('ada-kit', { language: 'ada', sources: ['services/ada/lib'] })],
   services: [
     service('orb-core', {
-      port: 50060,
+      port: ${port},
       build: adaBuild({ projectFile: 'services/ada/orb-core/orb_core.gpr', main: 'orb_core-main.adb' }),
       libraries: ['ada-kit'],
     }),
@@ -24,10 +25,11 @@ export default defineEnvironment({
 `
 let folder: string
 let root: string
+let port: number
 let env: Record<string, string>
 const terminals: Screen[] = []
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'devenv-day-'))
   root = join(folder, 'workspace')
   mkdirSync(root)
@@ -37,7 +39,8 @@ beforeAll(() => {
   })
   for (const path of ['manifests', 'Dockerfiles', 'cluster'])
     cpSync(join(checkout, path), join(root, path), { recursive: true })
-  writeFileSync(join(root, 'Tiltfile.ts'), tiltfile)
+  port = await freePort()
+  writeFileSync(join(root, 'Tiltfile.ts'), tiltfile(port))
   env = {
     ...(process.env as Record<string, string>),
     TERM: 'xterm-256color',
@@ -55,6 +58,15 @@ afterAll(async () => {
   await devenv('down')
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** Other sessions may run on this machine. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: free } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return free
+}
 
 interface Ended {
   readonly exitCode: number
@@ -108,9 +120,10 @@ class Screen {
       const check = () => {
         const rest = this.output.slice(this.mark)
         const match = typeof words === 'string' ? rest.indexOf(words) : rest.search(words)
-        if (match === -1 && !this.hasExited) return
+        const isOver = this.hasExited || rest.includes('Bring-up did not end well')
+        if (match === -1 && !isOver) return
         this.listeners.delete(check)
-        if (match === -1) return reject(new Error(`it ended before it said ${words}:\n${this.output}`))
+        if (match === -1) return reject(new Error(`it did not say ${words}:\n${this.output}`))
         const length = typeof words === 'string' ? words.length : words.exec(rest)![0].length
         this.mark += match + length
         resolve(rest.slice(0, match + length))
@@ -138,7 +151,7 @@ const goOn = '[Enter: go on   q: leave]'
 test('a first day, killed twice on the way, with an edit that breaks, one that works, and all taken back', async () => {
   const killedInBringUp = new Screen()
   const system = await killedInBringUp.says(goOn)
-  expect(system).toContain('orb-core  Ada  port 50060')
+  expect(system).toContain(`orb-core  Ada  port ${port}`)
   expect(system).toContain('Object references and requests of the namespace polyorb')
   killedInBringUp.type('\r')
   await killedInBringUp.says(/now {5}\w/)
