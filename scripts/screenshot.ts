@@ -1,15 +1,16 @@
-// Draws the screen of a real session as a picture, with the renderer of the program:
-//   devenv status --json > status.json; devenv logs orb-core --json > logs.jsonl
-//   node scripts/screenshot.ts --status status.json [--logs logs.jsonl] [--size 100x30] [--selected orb-core] --out docs/screen.svg
-import { readFileSync, writeFileSync } from 'node:fs'
+// Draws the screen of the session that runs in this workspace as a picture, with the renderer of the program:
+//   npx node scripts/screenshot.ts [--size 100x30] [--selected orb-core] [--out docs/screen.svg]
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { openSession } from '../src/cli/workspace.ts'
 import type { LogLine } from '../src/model/log.ts'
-import type { ServiceSnapshot, Snapshot } from '../src/model/snapshot.ts'
+import type { Snapshot } from '../src/model/snapshot.ts'
 import { unicodeGlyphs } from '../src/ui/theme.ts'
 import { type Line, lineText, type Style, widthOf } from '../src/ui/viewmodel/line.ts'
 import { screen } from '../src/ui/viewmodel/screen.ts'
 import { initialUi } from '../src/ui/viewmodel/ui-state.ts'
 
+const keptLines = 2_000
 const cell = { width: 8, height: 17, margin: 12 }
 
 export interface Shot {
@@ -47,56 +48,6 @@ export function svgOf(lines: readonly Line[], columns: number): string {
     '</svg>',
     '',
   ].join('\n')
-}
-
-/** A snapshot, or the body of `devenv status --json`, which has less: what it lacks stays unknown. */
-export function asSnapshot(given: Partial<Snapshot>): Snapshot {
-  const services = (given.services ?? []).map((service: Partial<ServiceSnapshot>) => ({
-    ...UNKNOWN_SERVICE,
-    ...service,
-    build: { ...UNKNOWN_SERVICE.build, ...service.build },
-    serving: { ...UNKNOWN_SERVICE.serving, ...service.serving },
-  }))
-  return { ...UNKNOWN, ...given, services }
-}
-
-const UNKNOWN: Snapshot = {
-  runtime: 'kind',
-  cluster: null,
-  keepsRunning: true,
-  nodes: 0,
-  addons: { istio: { state: 'unknown', note: '' }, prometheus: { state: 'unknown', note: '' } },
-  phase: 'watching',
-  startedAtMs: 0,
-  watchedFiles: null,
-  steps: [],
-  services: [],
-  problems: [],
-  nowMs: 0,
-}
-
-const UNKNOWN_SERVICE: ServiceSnapshot = {
-  name: '',
-  language: 'c++',
-  port: 0,
-  url: null,
-  health: 'unknown',
-  restarts: 0,
-  editsBehind: 0,
-  pods: { ready: 0, wanted: 0 },
-  pid: null,
-  build: { number: 0, id: null, state: 'none', startedAtMs: null, ms: null, errors: 0 },
-  serving: { number: null, id: null, sinceMs: null },
-  updating: null,
-  lastUpdate: null,
-  updates: [],
-  lastFailure: null,
-  lastFiles: [],
-  signals: null,
-  rpsHistory: [],
-  note: '',
-  paused: false,
-  diagnostics: [],
 }
 
 function lineSvg(line: Line, row: number): readonly string[] {
@@ -138,30 +89,27 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      status: { type: 'string' },
-      logs: { type: 'string' },
       size: { type: 'string', default: '100x30' },
       selected: { type: 'string' },
       out: { type: 'string', default: 'docs/screen.svg' },
     },
   })
-  if (values.status === undefined) throw new Error('--status <file> is needed: the output of devenv status --json')
   const [columns, rows] = values.size.split('x').map(Number)
   if (!(columns! > 0) || !(rows! > 0)) throw new Error(`--size ${values.size} is not like 100x30`)
-  const snapshot = asSnapshot(JSON.parse(readFileSync(values.status, 'utf8')) as Partial<Snapshot>)
-  const lines =
-    values.logs === undefined
-      ? []
-      : readFileSync(values.logs, 'utf8')
-          .split('\n')
-          .filter((line) => line !== '')
-          .map((line) => JSON.parse(line) as LogLine)
+  const { client } = await openSession()
+  const lines: LogLine[] = []
+  const sources: LogLine['source'][] = ['devenv', 'build', 'pod']
+  await client.follow<LogLine>(
+    { method: 'logs', service: null, follow: false, tail: keptLines, sinceMs: null, sources },
+    (line) => lines.push(line),
+  )
+  const snapshot = await client.ask<Snapshot>({ method: 'status' })
   const drawn = screenLines({ snapshot, lines, columns: columns!, rows: rows!, selected: values.selected ?? null })
   writeFileSync(values.out, svgOf(drawn, columns!))
   process.stdout.write(`${drawn.map(lineText).join('\n')}\n`)
 }
 
-if (process.argv[1] === import.meta.filename) main()
+if (process.argv[1] === import.meta.filename) await main()

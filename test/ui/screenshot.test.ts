@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asSnapshot, screenLines, svgOf } from '../../scripts/screenshot.ts'
-import type { Snapshot } from '../../src/model/snapshot.ts'
-import { lineText } from '../../src/ui/viewmodel/line.ts'
+import { screenLines, svgOf } from '../../scripts/screenshot.ts'
 import { mainSnapshot, mockLines } from './mock-session.ts'
 
 describe('screenshot', () => {
@@ -27,28 +25,5 @@ describe('screenshot', () => {
   test('is well-formed whatever a line holds', () => {
     const svg = svgOf([[{ text: '<b> & "x" ]]>', style: 'bad' }]], 20)
     expect(svg).toContain('&lt;b&gt; &amp; "x" ]]&gt;')
-  })
-
-  test('takes the body of status --json, and what it lacks stays unknown', () => {
-    const status = {
-      runtime: 'kind',
-      cluster: 'kind-devenv',
-      keepsRunning: true,
-      nodes: 1,
-      services: [
-        {
-          name: 'orb-core',
-          language: 'ada',
-          health: 'ready',
-          build: { number: 3, id: 'x', state: 'built', ms: 300, errors: 0 },
-          lastUpdate: null,
-          signals: null,
-        },
-      ],
-    } as unknown as Partial<Snapshot>
-    const text = screenLines({ snapshot: asSnapshot(status), lines: [], columns: 80, rows: 24, selected: null })
-      .map(lineText)
-      .join('\n')
-    expect(text).toContain('▸ orb-core  ✔ 0.3s       -          ● ready      0')
   })
 })
