@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { spawn as spawnInTerminal } from 'node-pty'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { writeClaim } from '../../src/clients/claim-file.ts'
 import { sha256, startReleaseServer } from '../clients/release-server.ts'
 import { type FakeSystem, fakeApt, fakeSystem } from './fake-system.ts'
 
@@ -183,6 +184,29 @@ test('a port of Tiltfile.ts that is taken blocks, and names who holds it', async
     state: 'blocks',
     found: expect.stringContaining(`(process ${process.pid})`),
     fix: { isSafe: false },
+  })
+})
+
+test('a port that another workspace has keeps only a cluster from coming up', async () => {
+  system.link('c++', 'cmake', 'ninja')
+  const taken: Server = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  servers.push(taken)
+  const { port } = taken.address() as { port: number }
+  workspace(port)
+  const claim = { id: 'abcd0123', root: '/home/a/other', run: '/nowhere', ports: [port - 100], offset: 100 }
+  writeClaim(join(system.folder, 'devenv'), {
+    ...claim,
+    besides: null,
+    pid: process.pid,
+    startTicks: 1,
+    state: 'taken',
+  })
+  const { code, named } = await checks()
+  expect(code).toBe(0)
+  expect(named.get(`port ${port} of widget`)).toMatchObject({
+    state: 'warns',
+    found: expect.stringContaining('of the workspace /home/a/other'),
   })
 })
 

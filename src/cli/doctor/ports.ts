@@ -1,5 +1,7 @@
 // The ports of this Tiltfile.ts: free, or who holds them (DE0104).
+import { listClaims } from '../../clients/claim-file.ts'
 import { inspectContainer } from '../../clients/docker-containers.ts'
+import { runtimeHome } from '../../clients/folders.ts'
 import { portHolder } from '../../clients/loopback-port.ts'
 import type { Environment } from '../../model/environment.ts'
 import { byHand, type Check, dockerOf, makeCheck, type Subject } from './check.ts'
@@ -30,16 +32,30 @@ export async function checkPorts(subject: Subject): Promise<readonly Check[]> {
       makeCheck({ ...base, name: 'ports', state: 'ok', found, needed: wanted.map(({ port }) => port).join(', ') }),
     ]
   }
-  return taken.map(({ port, name, key, isKindOnly, holder }) =>
-    makeCheck({
+  return taken.map(({ port, name, key, isKindOnly, holder }) => {
+    const other = otherWorkspace(port, subject)
+    const isMoved = other !== null && !isKindOnly
+    return makeCheck({
       ...base,
       name: `port ${port} of ${name}`,
       state: 'blocks',
-      runtime: isKindOnly ? 'kind' : null,
-      found: `taken by ${holder}`,
-      fix: byHand(`end ${holder}, or change ${key} in Tiltfile.ts   # ss -ltnp sport = :${port}`),
-    }),
-  )
+      // Local processes of a second workspace take ports of their own; a cluster's are fixed when it is made.
+      runtime: isKindOnly || isMoved ? 'kind' : null,
+      found: `taken by ${holder}${other === null ? '' : ` of the workspace ${other}`}`,
+      details: isMoved ? ['local processes here take ports moved by a multiple of 100'] : [],
+      fix: byHand(
+        isMoved
+          ? `devenv down in ${other}, or change ${key} in Tiltfile.ts`
+          : `end ${holder}, or change ${key} in Tiltfile.ts   # ss -ltnp sport = :${port}`,
+      ),
+    })
+  })
+}
+
+/** The folder of another workspace of this user that has the port now. */
+function otherWorkspace(port: number, { folders }: Subject): string | null {
+  const claims = listClaims(runtimeHome()).filter(({ id }) => id !== folders?.id)
+  return claims.find(({ ports, offset }) => ports.includes(port - offset))?.root ?? null
 }
 
 function wantedPorts({ services, cluster }: Environment): readonly Wanted[] {
