@@ -77,6 +77,23 @@ export async function imageId(docker: DockerSocket, image: string, signal: Abort
   return answer.status === 200 ? (answer.body as { Id: string }).Id : null
 }
 
+/** Null when the registry that the name says has this image, asked by the engine; else why it can not be had. */
+export async function registryRefusal(
+  docker: DockerSocket,
+  image: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const answer = await dockerRequest(docker, 'GET', `/distribution/${encodeURIComponent(image)}/json`, signal)
+  return answer.status === 200 ? null : messageOf(answer)
+}
+
+/** Much faster than `engineInfo`. */
+export async function engineVersion(docker: DockerSocket, signal: AbortSignal): Promise<string> {
+  const answer = await dockerRequest(docker, 'GET', '/version', signal)
+  const version = (answer.body as { Version?: unknown } | null)?.Version
+  return typeof version === 'string' ? version : fail('DE0101', { reason: messageOf(answer) })
+}
+
 export interface EngineInfo {
   readonly version: string
   readonly cpus: number

@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   connectNetwork,
   containerOf,
+  engineVersion,
   imageId,
   inspectContainer,
   listContainers,
+  registryRefusal,
   removeContainer,
   startContainer,
 } from '../../src/clients/docker-containers.ts'
@@ -53,6 +55,10 @@ describe('an engine', () => {
       else if (url === '/networks/kind/connect')
         answer(403, { message: 'endpoint with name r already exists in network kind' })
       else if (url.startsWith('/images/there')) answer(200, { Id: 'sha256:1' })
+      else if (url === '/version') answer(200, { Version: '28.2.2' })
+      else if (url === `/distribution/${encodeURIComponent('kindest/node:v1@sha256:1')}/json`)
+        answer(200, { Descriptor: {} })
+      else if (url.startsWith('/distribution/private')) answer(401, { message: 'unauthorized' })
       else answer(404, { message: 'not found' })
     })
     await new Promise<void>((resolve) => server.listen(path, resolve))
@@ -108,6 +114,13 @@ describe('an engine', () => {
     expect(await connectNetwork(engine, 'missing', 'r', signal)).toBe(false)
     expect(await imageId(engine, 'there', signal)).toBe('sha256:1')
     expect(await imageId(engine, 'missing', signal)).toBeNull()
+  })
+
+  test('has a version, and asks a registry for an image', async () => {
+    const engine = await docker()
+    expect(await engineVersion(engine, signal)).toBe('28.2.2')
+    expect(await registryRefusal(engine, 'kindest/node:v1@sha256:1', signal)).toBeNull()
+    expect(await registryRefusal(engine, 'private', signal)).toBe('unauthorized')
   })
 })
 
