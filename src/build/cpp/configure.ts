@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { shellLine } from '../../clients/run.ts'
 import type { CppBuild } from '../../model/environment.ts'
 import { type Job, runTool, type ToolOutcome } from '../job.ts'
+import { reservedRunPath } from './shared-libraries.ts'
 
 /** Null when the folder is ready for ninja. */
 export async function configure(job: Job, spec: CppBuild): Promise<Exclude<ToolOutcome, { kind: 'built' }> | null> {
   const stamp = stampOf(job, spec)
   if (isConfigured(job.folder, stamp)) return null
   job.report.detail('configure')
-  clear(job.folder)
   const args = cmakeArguments(job, spec)
+  clear(job.folder)
   const run = await runTool(job, 'cmake', args, { cwd: job.folder, onLine: (line) => job.report.log(line) })
   if (job.signal.aborted) return { kind: 'cancelled' }
   if (run.result.exitCode !== 0 || !existsSync(join(job.folder, 'build.ninja'))) {
@@ -46,6 +47,7 @@ function cmakeArguments({ toolchain, folder }: Pick<Job, 'toolchain' | 'folder'>
   // In a container the variables of the host's environment mean nothing.
   const flags = (variable: string, more: string) =>
     [toolchain.where === 'host' ? process.env[variable] : undefined, more].filter(Boolean).join(' ')
+  const runPath = reservedRunPath(folder)
   const define = (name: string, value: string) => (isSet(name) ? [] : [`-D${name}=${value}`])
   return [
     ...['-G', 'Ninja', '-S', spec.sourceDir, '-B', folder],
@@ -57,6 +59,7 @@ function cmakeArguments({ toolchain, folder }: Pick<Job, 'toolchain' | 'folder'>
     ...(toolchain.hasCcache && toolchain.compiler === 'gcc'
       ? define('CMAKE_CXX_FLAGS', flags('CXXFLAGS', '-fpch-preprocess'))
       : []),
+    ...(runPath === null ? [] : define('CMAKE_BUILD_RPATH', runPath)),
     ...spec.cmakeArgs,
   ]
 }
@@ -64,7 +67,15 @@ function cmakeArguments({ toolchain, folder }: Pick<Job, 'toolchain' | 'folder'>
 /** Cached values of an earlier configuration would outlive the flags that set them. */
 function clear(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
+  for (const name of readdirSync(folder).filter((other) => other !== '.devenv'))
+    rmSync(join(folder, name), { recursive: true, force: true })
+  // Builds in the slot go on using their libraries.
+  clearOwn(join(folder, '.devenv'))
+}
+
+function clearOwn(own: string): void {
+  const names = existsSync(own) ? readdirSync(own).filter((name) => name !== 'lib' && name !== 'shared') : []
+  for (const name of names) rmSync(join(own, name), { recursive: true, force: true })
 }
 
 /** True when ninja met a cache that was made for another place, whoever put it there. */

@@ -10,6 +10,7 @@ import { cppRecords, projectFiles, type RecordScope, targetInputs } from './cpp-
 import { NinjaDeps } from './ninja-deps.ts'
 import { isProgramLinkRule, type NinjaGraph, parseNinja } from './ninja-graph.ts'
 import { busyMs, entriesSince, logPlace, type NinjaLogEntry } from './ninja-log.ts'
+import { reserveRunPath, withLibraries } from './shared-libraries.ts'
 
 /** Keeps what it has read of one build folder between builds. */
 export class CppFolder {
@@ -35,7 +36,7 @@ export class CppFolder {
   }
 
   private async run(job: Job, spec: CppBuild): Promise<ToolOutcome> {
-    const failed = await configure(job, spec)
+    const failed = (await configure(job, spec)) ?? (await this.makeRoom(job, spec))
     if (failed !== null) return failed
     const log = join(this.folder, '.ninja_log')
     const place = logPlace(log)
@@ -60,15 +61,24 @@ export class CppFolder {
       }
     }
     const records = this.records(job, spec, new Set(entries.map(({ output }) => output)))
+    const program = join(this.folder, spec.output)
+    const graph = this.readGraph()
     return {
       kind: 'built',
       way: 'tool',
-      output: join(this.folder, spec.output),
+      output: graph === null ? program : withLibraries(this.folder, graph, spec.target, program),
       compileMs,
       linkMs,
       lines: run.lines,
       records,
     }
+  }
+
+  /** Only CMake's answer tells that a project has shared libraries. */
+  private async makeRoom(job: Job, spec: CppBuild) {
+    const graph = this.readGraph()
+    if (graph === null || !reserveRunPath(this.folder, graph, spec.target)) return null
+    return configure(job, spec)
   }
 
   /** Records of the units whose objects are in `only`; of all units when null. */

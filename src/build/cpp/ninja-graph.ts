@@ -43,6 +43,8 @@ export function edgesOf(graph: NinjaGraph, target: string): readonly NinjaEdge[]
 export const isCompileRule = (rule: string) => /_COMPILER(_|$)/.test(rule)
 export const isProgramLinkRule = (rule: string) => /_(EXECUTABLE|SHARED_LIBRARY|MODULE_LIBRARY)_LINKER(_|$)/.test(rule)
 
+export const isSharedLinkRule = (rule: string) => /_SHARED_LIBRARY_LINKER(_|$)/.test(rule)
+
 /** `out out2 | implicit-out: rule in | implicit || order-only |@ validation` */
 function parseEdge(text: string): NinjaEdge | null {
   const words = splitWords(text)
