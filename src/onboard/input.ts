@@ -25,7 +25,7 @@ export function keysOf(stdin: ReadStream, echo: (text: string) => void): Input {
       let digits = ''
       const onKey = (key: string) => {
         if (key === '\u0003') listener.onInterrupt()
-        else if (key === '\u0004') listener.onEnd()
+        else if (key === '\u0004') listener.onText('q')
         else if (key === '\r' || key === '\n') {
           if (digits !== '') echo('\n')
           const text = digits
@@ -46,11 +46,14 @@ export function keysOf(stdin: ReadStream, echo: (text: string) => void): Input {
       }
       stdin.setRawMode(true)
       stdin.on('data', onData)
-      stdin.on('end', listener.onEnd)
+      // The terminal has gone: nobody reads what would come.
+      stdin.on('end', listener.onInterrupt)
+      stdin.on('error', listener.onInterrupt)
       stdin.resume()
       return () => {
         stdin.off('data', onData)
-        stdin.off('end', listener.onEnd)
+        stdin.off('end', listener.onInterrupt)
+        stdin.off('error', listener.onInterrupt)
         stdin.setRawMode(false)
         stdin.pause()
         stdin.unref()
@@ -65,10 +68,12 @@ export function linesOf(stdin: NodeJS.ReadableStream, isQueued: boolean): Input 
     isQueued,
     listen: (listener) => {
       const lines = createInterface({ input: stdin, terminal: false })
+      // ctrl-d in a terminal is a person who leaves; the end of a pipe is nobody.
+      const onClose = () => (isQueued ? listener.onEnd() : listener.onText('q'))
       lines.on('line', (line) => listener.onText(line.trim()))
-      lines.on('close', listener.onEnd)
+      lines.on('close', onClose)
       return () => {
-        lines.off('close', listener.onEnd)
+        lines.off('close', onClose)
         lines.close()
         if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
       }

@@ -129,7 +129,7 @@ describe('the whole of it', () => {
     expect(tour.text).not.toContain('hold')
     expect(tour.happens(proof({ text: 'hello: up again' })).text).toContain('X-Build-Id is new: build #2')
     expect(tour.text).toContain('Before it was old.')
-    expect(tour.text).toContain('"hello: up again", which you just wrote')
+    expect(tour.text).toContain('"hello: up again": the text of your edit')
     expect(tour.key('').turn.effects).toEqual([{ kind: 'look', service: 'beta' }])
     tour.happens({ kind: 'looked', looks: [{ title: 'Logs', command: 'devenv logs beta -f', output: ['line'] }] })
     expect(tour.text).toContain('$ devenv logs beta -f\n    line')

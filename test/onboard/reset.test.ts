@@ -125,6 +125,12 @@ describe('what is kept', () => {
     expect(files.readProgress().step).toBe('edit')
   })
 
+  test('a folder that can not be written is an error with a name', () => {
+    writeFileSync(state, 'a file where the folder should be')
+    expect(() => files.writeProgress(atTheStart)).toThrow(expect.objectContaining({ code: 'DE0113' }))
+    expect(() => files.keep(suggestion.file)).toThrow(expect.objectContaining({ code: 'DE0113' }))
+  })
+
   test("half a file, or another program's, is as none", () => {
     files.writeProgress({ ...atTheStart, step: 'look' })
     writeFileSync(join(state, 'onboard', 'progress.json'), '{"version":1,"st')

@@ -192,7 +192,7 @@ test('a first day, killed twice on the way, with an edit that breaks, one that w
   const newId = /X-Build-Id: (\w+)/.exec(proof)![1]!
   expect(newId).not.toBe(oldId)
   expect(proof).toContain(`Before it was ${oldId}.`)
-  expect(proof).toMatch(/And the answer says "hello: .*", which you just wrote\./)
+  expect(proof).toMatch(/And the answer says "hello: .*": the text of your edit\./)
   const answer = await fetch(url, { headers: { connection: 'close' } })
   expect(answer.headers.get('x-build-id')).toBe(newId)
   expect(await answer.text()).toContain('hello: ')

@@ -109,6 +109,17 @@ test('ctrl-c leaves with 130; SIGKILL loses nothing', async () => {
   expect((await piped('', '--list')).out).toContain(' here  1  What the system is')
 })
 
+test.each([
+  ['keys', []],
+  ['lines', ['--plain']],
+])('ctrl-d leaves and keeps the place: %s', async (_, args) => {
+  const { pty, says, exited, text } = start(...args)
+  await says('[Enter: go on')
+  pty.write('\u0004')
+  expect(await exited).toBe(0)
+  expect(text()).toContain('Left at step 1 of 6')
+})
+
 test('with --plain a key needs Enter, in a terminal too', async () => {
   const { pty, says, exited } = start('--plain')
   await says('[Enter: go on')

@@ -114,7 +114,7 @@ export function proofLines(proof: Proof, { outcome, edit }: Progress, isOld: boo
   return [
     ...shown,
     `X-Build-Id is ${proof.buildId}: build #${outcome.build}, made from your save.${before}`,
-    ...(proof.text === null ? [] : [`And the answer says "${proof.text}", which you just wrote.`]),
+    ...(proof.text === null ? [] : [`And the answer says "${proof.text.trim()}": the text of your edit.`]),
   ]
 }
 
