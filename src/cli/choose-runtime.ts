@@ -80,11 +80,13 @@ async function chooseWith(
   if (!existsSync(cluster.overlay)) return asProcesses(`no manifests here (${relative(root, cluster.overlay)})`)
   const image = await nodeImage(root).catch((thrown: Error) => thrown)
   if (typeof image !== 'string') return asProcesses(`cluster/versions.yaml does not load (${firstLine(image.message)})`)
-  const answers = `Docker ${version} answers`
+  const answers = `Docker ${version.replace(/[+-].*$/, '')} answers`
   if ((await imageId(docker, image, limit)) !== null) return inCluster(`${answers}, the node image is there`)
   const refusal = await whyNotInRegistry(docker, image, signal)
   if (refusal === null) return inCluster(`${answers}, the node image can be had from its registry`)
-  return asProcesses(`${answers}, but the node image ${image.replace(/@.*$/, '')} can not be had (${refusal})`)
+  return asProcesses(
+    `${answers}, but the node image ${image.replace(/@.*$/, '')} can not be had (${refusal.replace(/^Get "[^"]*": /, '')})`,
+  )
 }
 
 /** Read when it is needed: it takes a parser along. */

@@ -63,7 +63,7 @@ async function engine({ images = [], registry = [404, 'unknown'], node: found }:
       response.end(JSON.stringify(body))
     }
     if (url === '/_ping') answer(200, 'OK')
-    else if (url === '/version') answer(200, { Version: '28.2.2' })
+    else if (url === '/version') answer(200, { Version: '28.2.2+dfsg1' })
     else if (url === '/containers/test-control-plane/json' && found !== undefined) answer(200, found)
     else if (url.startsWith('/images/') && images.includes(url.slice('/images/'.length, -'/json'.length)))
       answer(200, { Id: 'sha256:1' })
@@ -174,7 +174,9 @@ describe('local processes are taken', () => {
 
   test('when the registry refuses or can not be reached, with what it said', async () => {
     withManifests()
-    await engine({ registry: [500, 'dial tcp: lookup registry-1.docker.io: no such host'] })
+    await engine({
+      registry: [500, 'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host'],
+    })
     expect((await choose()).why).toBe(
       `local processes: Docker 28.2.2 answers, but the node image ${shortPinned} can not be had (dial tcp: lookup registry-1.docker.io: no such host)`,
     )
