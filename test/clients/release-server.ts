@@ -13,11 +13,13 @@ export interface ReleaseServer {
   readonly requests: Request[]
   /** What is served under a path. */
   readonly files: Map<string, Buffer>
-  /** The connection is cut after so many bytes of an answer; as often as there are entries. */
-  readonly cuts: number[]
-  /** Answers stop after so many bytes and stay open; null: never. */
-  holdAfterBytes: number | null
+  /** An answer stops after so many bytes and stays open until it is cut; one entry an answer. */
+  readonly holds: number[]
+  /** So many connections are cut before the first byte, once there is no hold left. */
+  refusals: number
   isRangeIgnored: boolean
+  /** Cuts what is open now. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -28,9 +30,10 @@ export async function startReleaseServer(): Promise<ReleaseServer> {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     files: new Map(),
-    cuts: [],
-    holdAfterBytes: null,
+    holds: [],
+    refusals: 0,
     isRangeIgnored: false,
+    cut: () => server.closeAllConnections(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -55,15 +58,18 @@ function answer(state: ReleaseServer, request: IncomingMessage, response: Server
     return
   }
   const body = file.subarray(start)
+  const hold = state.holds.shift()
+  if (hold === undefined && state.refusals > 0) {
+    state.refusals -= 1
+    response.destroy()
+    return
+  }
   response.writeHead(start > 0 ? 206 : 200, {
     'content-length': body.length,
     ...(start > 0 ? { 'content-range': `bytes ${start}-${file.length - 1}/${file.length}` } : {}),
   })
-  const cut = state.cuts.shift()
-  if (cut !== undefined && cut < body.length) response.write(body.subarray(0, cut), () => response.destroy())
-  else if (state.holdAfterBytes !== null && state.holdAfterBytes < body.length)
-    response.write(body.subarray(0, state.holdAfterBytes))
-  else response.end(body)
+  if (hold === undefined) response.end(body)
+  else response.write(body.subarray(0, hold))
 }
 
 export function sha256(bytes: Buffer): string {
