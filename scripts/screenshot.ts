@@ -1,5 +1,5 @@
 // Draws the screen of the session that runs in this workspace as a picture, with the renderer of the program:
-//   npx node scripts/screenshot.ts [--size 100x30] [--selected orb-core] [--out docs/screen.svg]
+//   npx node scripts/screenshot.ts [--size 120x22] [--selected orb-core] [--source build|pod|both|all] [--out docs/screen.svg]
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { openSession } from '../src/cli/workspace.ts'
@@ -8,10 +8,12 @@ import type { Snapshot } from '../src/model/snapshot.ts'
 import { unicodeGlyphs } from '../src/ui/theme.ts'
 import { type Line, lineText, type Style, widthOf } from '../src/ui/viewmodel/line.ts'
 import { screen } from '../src/ui/viewmodel/screen.ts'
-import { initialUi } from '../src/ui/viewmodel/ui-state.ts'
+import { initialUi, type LogSource } from '../src/ui/viewmodel/ui-state.ts'
 
 const keptLines = 2_000
 const cell = { width: 8, height: 17, margin: 12 }
+
+const logSources = ['build', 'pod', 'both', 'all'] as const
 
 export interface Shot {
   readonly snapshot: Snapshot
@@ -19,14 +21,16 @@ export interface Shot {
   readonly columns: number
   readonly rows: number
   readonly selected: string | null
+  /** Which log lines are shown, as the keys 1 to 4 choose them. */
+  readonly source?: LogSource
 }
 
-export function screenLines({ snapshot, lines, columns, rows, selected }: Shot): readonly Line[] {
+export function screenLines({ snapshot, lines, columns, rows, selected, source = 'both' }: Shot): readonly Line[] {
   const logs = (service: string | null, sources: readonly LogLine['source'][], last: number) =>
     lines.filter((line) => (service === null || line.service === service) && sources.includes(line.source)).slice(-last)
   const { panes } = screen({
     snapshot,
-    ui: { ...initialUi, selected },
+    ui: { ...initialUi, selected, source },
     columns,
     rows,
     glyphs: unicodeGlyphs,
@@ -92,13 +96,16 @@ function escaped(text: string): string {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      size: { type: 'string', default: '100x30' },
+      size: { type: 'string', default: '120x22' },
       selected: { type: 'string' },
+      source: { type: 'string', default: 'both' },
       out: { type: 'string', default: 'docs/screen.svg' },
     },
   })
   const [columns, rows] = values.size.split('x').map(Number)
-  if (!(columns! > 0) || !(rows! > 0)) throw new Error(`--size ${values.size} is not like 100x30`)
+  if (!(columns! > 0) || !(rows! > 0)) throw new Error(`--size ${values.size} is not like 120x22`)
+  const source = logSources.find((name) => name === values.source)
+  if (source === undefined) throw new Error(`--source ${values.source} is none of ${logSources.join(', ')}`)
   const { client } = await openSession()
   const lines: LogLine[] = []
   const sources: LogLine['source'][] = ['devenv', 'build', 'pod']
@@ -107,7 +114,14 @@ async function main(): Promise<void> {
     (line) => lines.push(line),
   )
   const snapshot = await client.ask<Snapshot>({ method: 'status' })
-  const drawn = screenLines({ snapshot, lines, columns: columns!, rows: rows!, selected: values.selected ?? null })
+  const drawn = screenLines({
+    snapshot,
+    lines,
+    columns: columns!,
+    rows: rows!,
+    selected: values.selected ?? null,
+    source,
+  })
   writeFileSync(values.out, svgOf(drawn, columns!))
   process.stdout.write(`${drawn.map(lineText).join('\n')}\n`)
 }
