@@ -37,12 +37,9 @@ export function callsOf(from: Named, all: readonly Named[], meanings: ReadonlyMa
     add(byWord([value.host.toLowerCase(), ...wordsOf(value.host)]) ?? byPort(value.port), at)
   for (const { value, at } of code.variables) add(calledBy(value, from, byWord, byPort), `${value.name}, ${at}`)
   for (const { value, at } of code.ports) {
-    const other = byPort(value.port)
-    if (
-      value.port !== from.port &&
-      wordsOf(value.name).some((word) => other !== undefined && meanings.get(word) === other.candidate)
-    )
-      add(other, at)
+    const other = byWord(wordsOf(value.name))
+    const differs = other === undefined || other.port === value.port ? '' : `, which says ${value.port}`
+    if (value.port !== from.port) add(other, `${at}${differs}`)
   }
   for (const { dependsOn, at } of containers)
     for (const name of dependsOn) add(byWord([name.toLowerCase(), ...wordsOf(name)]), at)

@@ -21,7 +21,7 @@ export function namesServing(text: string): boolean {
 
 /** A number that stands for something named port: `kPort = 8080`, `htons(8080)`, `Port => 9_000`. */
 export function portsIn(text: string): readonly Found<{ port: number; name: string }>[] {
-  const named = [...text.matchAll(/\b([A-Za-z_]\w*)\b(?=([^;{}]{0,160}))/g)].flatMap((match) => {
+  const named = [...text.matchAll(/\b([A-Za-z_]\w*)\b(?=(\s*\{?[^;{}]{0,160}))/g)].flatMap((match) => {
     const name = match[1]!
     if (name !== 'htons' && !wordsOf(name).includes('port')) return []
     // Up to the next name of a port: what follows belongs to that one.
