@@ -2,7 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ask, childrenOf, forEachVariant } from './fixture.ts'
+import { ask, childrenOf, forEachVariant, isAlive } from './fixture.ts'
 import { lastLine, logBytes, logLines, stampedLines } from './log-reader.ts'
 
 forEachVariant((f) => {
@@ -101,9 +101,10 @@ forEachVariant((f) => {
   test('a supervisor that was killed within a line leaves it to the next one to end it', async () => {
     f().script('b1', `echo whole; printf cut; exec '${join(f().slot, 'real')}' "$@" >/dev/null`)
     const first = await up()
-    await first.ready('b1')
+    const { pid } = await first.ready('b1')
     while (!/cut$/.test(logBytes(log()).toString())) await new Promise(setImmediate)
     await f().end('SIGKILL')
+    while (isAlive(pid!)) await new Promise(setImmediate)
     f().script('b2', 'echo next')
     const second = await up()
     await second.ready('b2')

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { ask, forEachVariant, statusFile, supervisorOf } from './fixture.ts'
+import { ask, forEachVariant, isAlive, statusFile, supervisorOf } from './fixture.ts'
 
 const execute = promisify(execFile)
 
@@ -88,8 +88,10 @@ forEachVariant((f, variant) => {
   test('a stale socket is replaced', async () => {
     f().place('b1')
     const first = await f().up()
-    await first.ready('b1')
+    const { pid } = await first.ready('b1')
     await f().end('SIGKILL')
+    // Its child dies with it, but not at once: until then the port is taken.
+    while (isAlive(pid!)) await new Promise(setImmediate)
     expect(existsSync(join(f().run, 'svc-0.sock'))).toBe(true)
     const second = await f().up()
     await second.ready('b1')
