@@ -48,7 +48,7 @@ static void set_limits(void) {
     for (int at = 0; at < options.limit_count; at++) {
         const struct limit *limit = &options.limits[at];
         struct rlimit both = {(rlim_t)limit->value, (rlim_t)limit->value};
-        if (setrlimit((__rlimit_resource_t)limit->resource, &both) == 0 || limits_told) continue;
+        if (setrlimit(limit->resource, &both) == 0 || limits_told) continue;
         char line[256];
         struct text t = text_in(line, sizeof line);
         text_add(&t, "supervisor: cannot set --rlimit ");
