@@ -34,20 +34,15 @@ export function planLimits(
   const memory = memoryBytes === null ? null : limited(groups.get('memory'), (group) => limitMemory(group, memoryBytes))
   const cpu = cpus === null ? null : limited(groups.get('cpu'), (group) => limitCpu(group, cpus))
   const folders = new Set([memory, cpu].flatMap((outcome) => outcome?.folder ?? []))
-  const needsData = memoryBytes !== null && memory?.folder === undefined
+  const needsData = memory !== null && memory.folder === undefined
   return {
     args: [
       ...[...folders].flatMap((folder) => ['--cgroup', folder]),
       ...NO_CORE,
-      // Never the address space: sanitizers reserve terabytes of it.
+      // It counts what may be written, used or not: also the stacks of threads and the shadow memory of AddressSanitizer.
       ...(needsData ? ['--rlimit', `data=${memoryBytes}`] : []),
     ],
-    words: [
-      memoryBytes === null
-        ? 'no memory limit'
-        : `memory ${sizeOf(memoryBytes)} by ${needsData ? 'RLIMIT_DATA' : 'cgroup'}`,
-      cpus === null ? 'no CPU limit' : cpu?.why === undefined ? `CPU ${cpus} by cgroup` : `CPU not limited: ${cpu.why}`,
-    ].join('; '),
+    words: [memoryWords(memoryBytes, needsData), cpuWords(cpus, cpu?.why)].join('; '),
   }
 }
 
@@ -91,6 +86,17 @@ function limitCpu({ folder, version }: Group, cpus: number): string | null {
   const quotaUs = String(Math.max(LEAST_QUOTA_US, Math.round(cpus * PERIOD_US)))
   if (version === 2) return writeSetting(folder, { 'cpu.max': `${quotaUs} ${PERIOD_US}` })
   return writeSetting(folder, { 'cpu.cfs_period_us': String(PERIOD_US), 'cpu.cfs_quota_us': quotaUs })
+}
+
+function memoryWords(bytes: number | null, byData: boolean): string {
+  if (bytes === null) return 'no memory limit'
+  const size = `memory ${sizeOf(bytes)}`
+  return byData ? `${size} by RLIMIT_DATA (sanitizers need memoryBytes: null)` : `${size} by cgroup`
+}
+
+function cpuWords(cpus: number | null, why: string | undefined): string {
+  if (cpus === null) return 'no CPU limit'
+  return why === undefined ? `CPU ${cpus} by cgroup` : `CPU not limited: ${why}`
 }
 
 function sizeOf(bytes: number): string {

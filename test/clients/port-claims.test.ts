@@ -11,7 +11,7 @@ import { claimPorts, type PortClaim, readClaim, releasePorts, takenPorts } from 
 import { DevenvError } from '../../src/errors/errors.ts'
 
 const { signal } = new AbortController()
-const program = join(import.meta.dirname, 'claim-session.ts')
+const program = join(import.meta.dirname, '../fixtures/claims/session.ts')
 
 let root: string
 let folder: string

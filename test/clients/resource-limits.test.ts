@@ -19,10 +19,10 @@ describe('without a cgroup', () => {
   test('memory is limited by RLIMIT_DATA, CPU is not, and the words say so', () => {
     expect(planLimits('w', 'a', { memoryBytes: 512 * MIB, cpus: 2 }, none)).toEqual({
       args: ['--rlimit', 'core=0', '--rlimit', `data=${512 * MIB}`],
-      words: 'memory 512 MiB by RLIMIT_DATA; CPU not limited: no writable cgroup',
+      words: 'memory 512 MiB by RLIMIT_DATA (sanitizers need memoryBytes: null); CPU not limited: no writable cgroup',
     })
     expect(planLimits('w', 'a', { memoryBytes: 1536 * MIB, cpus: null }, none).words).toBe(
-      'memory 1.5 GiB by RLIMIT_DATA; no CPU limit',
+      'memory 1.5 GiB by RLIMIT_DATA (sanitizers need memoryBytes: null); no CPU limit',
     )
     expect(planLimits('w', 'a', { memoryBytes: null, cpus: 1 }, none).words).toBe(
       'no memory limit; CPU not limited: no writable cgroup',
@@ -92,7 +92,9 @@ describe('in a tree of version 2', () => {
     group('system/session', null)
     group('', 'cpu memory\n')
     const plan = planLimits('w', 'a', { memoryBytes: MIB, cpus: 1 }, host('system/session'))
-    expect(plan.words).toBe('memory 1 MiB by RLIMIT_DATA; CPU not limited: no writable cgroup')
+    expect(plan.words).toBe(
+      'memory 1 MiB by RLIMIT_DATA (sanitizers need memoryBytes: null); CPU not limited: no writable cgroup',
+    )
     expect(existsSync(join(root, 'devenv-w'))).toBe(false)
   })
 
