@@ -142,9 +142,9 @@ describe('configuration', () => {
 })
 
 describe('the machine', () => {
-  test('without a container engine `up` exits 4 with DE0101', async () => {
+  test('without a container engine `up --runtime kind` exits 4 with DE0101', async () => {
     const env = { DOCKER_HOST: `unix://${join(folder, 'nobody.sock')}` }
-    const { code, err } = await devenv(['up', '--json'], { env })
+    const { code, err } = await devenv(['up', '--runtime', 'kind', '--json'], { env })
     expect(code).toBe(4)
     expect(err).toContain('DE0101')
   })

@@ -1,5 +1,6 @@
 // setUp on a system of its own: what is missing for these services, the question, the package manager, the look afterwards.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setUp } from '../../src/cli/set-up.ts'
@@ -170,6 +171,14 @@ test('libraries are needed where a CMakeLists.txt asks for one that is known, an
 })
 
 describe('the tools of the cluster', () => {
+  let engine: Server
+  beforeEach(async () => {
+    engine = createServer((_request, response) => response.end('OK'))
+    await new Promise<void>((resolve) => engine.listen(join(system.folder, 'engine.sock'), resolve))
+    process.env['DOCKER_HOST'] = `unix://${join(system.folder, 'engine.sock')}`
+  })
+  afterEach(() => engine.close())
+
   const say = (text: string) => `echo '${text}'`
   const onPath = (kind: string) => {
     system.program('kind', say(`kind v${kind} go1.25 linux/amd64`))
@@ -227,6 +236,12 @@ registry: none
     } finally {
       await server.close()
     }
+  })
+
+  test('are not fetched where no engine answers: that is DE0101', async () => {
+    onPath('0.20.0')
+    process.env['DOCKER_HOST'] = `unix://${join(system.folder, 'nobody.sock')}`
+    expect((await failureOf(run(environment([]), { runtime: 'kind', yes: true }).done)).code).toBe('DE0101')
   })
 
   test('istioctl alone missing does not keep the rest from coming up', async () => {

@@ -1,5 +1,6 @@
 // kind, kubectl and istioctl: those of PATH where they are in range, else the pinned ones in devenv's own folder.
 import { basename } from 'node:path'
+import { findDocker } from '../../clients/docker-socket.ts'
 import { type ClusterTool, fetchTool, ownTool, type ToolPin, toolsHome } from '../../clients/tool-folder.ts'
 import { isOlder, versionOnPath } from '../../clients/tool-versions.ts'
 import { asDevenvError, fail } from '../../errors/errors.ts'
@@ -39,6 +40,8 @@ export async function setUpClusterTools(environment: Environment, options: SetUp
     : ['kind', 'kubectl']
   const missing = (await clusterTools(environment.root, wanted, options.signal)).filter(({ from }) => from === null)
   if (missing.length === 0) return
+  // Without an engine (DE0101) nothing that could be fetched is of use.
+  await findDocker(options.signal)
   const isAgreed = options.yes || (await asked(missing, options))
   for (const state of missing) {
     if (isAgreed) await fetchOne(state, options)
