@@ -163,6 +163,7 @@ class Guide {
     switch (effect.kind) {
       case 'up': {
         const event = await bringUp(this.world, effect.yes, signal)
+        signal.throwIfAborted()
         await this.follow()
         return this.happen(event)
       }

@@ -18,6 +18,7 @@ export async function bringUp(
   const wasRunning = (await sessionOf(world)) !== null
   const exitCode = wasRunning ? await waitForBringUp(world, signal) : await start(world, yes, signal)
   const client = await sessionOf(world)
+  signal.throwIfAborted()
   const nothing = { kind: 'up' as const, exitCode: exitCode ?? 4, wasRunning, ready: [], notReady: [] }
   if (client === null) return nothing
   const { services, phase } = await client.ask<Snapshot>({ method: 'status' })
@@ -49,17 +50,26 @@ export async function followEvents(
     const snapshot = await client.ask<Snapshot>({ method: 'status' })
     if (!signal.aborted) onEvent(event, world.plainLines(event, snapshot))
   }
-  await client
-    .follow<SessionEvent>(
-      { method: 'events' },
-      (event) => {
-        // A session that ends between the two answers is told by the end of the stream.
-        turn = turn.then(() => tell(event)).catch(() => {})
-      },
-      signal,
-    )
-    .catch(() => {})
+  await follow<SessionEvent>(
+    client,
+    'events',
+    (event) => {
+      // A session that ends between the two answers is told by the end of the stream.
+      turn = turn.then(() => tell(event)).catch(() => {})
+    },
+    signal,
+  ).catch(() => {})
   await turn
+}
+
+/** An abort that came before is no event any more: nothing is opened then. */
+async function follow<T>(
+  client: ControlClient,
+  method: 'events' | 'watch',
+  onItem: (item: T) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!signal.aborted) await client.follow<T>({ method }, onItem, signal)
 }
 
 /** Until neither a build nor an update of the service runs or waits. */
@@ -69,15 +79,14 @@ export async function untilIdle(client: ControlClient, name: string, signal: Abo
     const service = snapshot.services.find((entry) => entry.name === name)
     return service === undefined || (service.updating === null && !['queued', 'building'].includes(service.build.state))
   }
-  await client
-    .follow<Snapshot>(
-      { method: 'watch' },
-      (snapshot) => {
-        if (isIdle(snapshot)) over.abort()
-      },
-      AbortSignal.any([signal, over.signal]),
-    )
-    .catch(() => {})
+  await follow<Snapshot>(
+    client,
+    'watch',
+    (snapshot) => {
+      if (isIdle(snapshot)) over.abort()
+    },
+    AbortSignal.any([signal, over.signal]),
+  ).catch(() => {})
 }
 
 async function start(world: World, yes: boolean, signal: AbortSignal): Promise<number | null> {
@@ -138,18 +147,17 @@ async function untilSession(world: World, signal: AbortSignal): Promise<ControlC
 async function tellSteps(world: World, client: ControlClient, signal: AbortSignal): Promise<void> {
   const over = new AbortController()
   let told: Told | null = null
-  await client
-    .follow<Snapshot>(
-      { method: 'watch' },
-      (snapshot) => {
-        const next = stepLines(snapshot, told)
-        told = next.told
-        for (const line of next.lines) world.print(line)
-        if (snapshot.phase !== 'bring-up') over.abort()
-      },
-      AbortSignal.any([signal, over.signal]),
-    )
-    .catch((thrown: unknown) => {
-      if (!signal.aborted) world.print(`  ${asDevenvError(thrown).summary}`)
-    })
+  await follow<Snapshot>(
+    client,
+    'watch',
+    (snapshot) => {
+      const next = stepLines(snapshot, told)
+      told = next.told
+      for (const line of next.lines) world.print(line)
+      if (snapshot.phase !== 'bring-up') over.abort()
+    },
+    AbortSignal.any([signal, over.signal]),
+  ).catch((thrown: unknown) => {
+    if (!signal.aborted) world.print(`  ${asDevenvError(thrown).summary}`)
+  })
 }

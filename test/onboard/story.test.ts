@@ -148,7 +148,7 @@ class Screen {
 
 const goOn = '[Enter: go on   q: leave]'
 
-test('a first day, killed twice on the way, with an edit that breaks, one that works, and all taken back', async () => {
+test('a first day, left once and killed twice on the way, with an edit that breaks, one that works, and all taken back', async () => {
   const killedInBringUp = new Screen()
   const system = await killedInBringUp.says(goOn)
   expect(system).toContain(`orb-core  Ada  port ${port}`)
@@ -157,6 +157,11 @@ test('a first day, killed twice on the way, with an edit that breaks, one that w
   await killedInBringUp.says(/now {5}\w/)
   killedInBringUp.kill()
   await killedInBringUp.exited
+
+  const leftInBringUp = new Screen()
+  await leftInBringUp.says('Step 2 of 6')
+  leftInBringUp.type('q')
+  expect(await leftInBringUp.exited).toBe(0)
 
   const killedAtTheOffer = new Screen()
   await killedAtTheOffer.says('You were at step 2 of 6')
