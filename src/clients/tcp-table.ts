@@ -1,5 +1,6 @@
 // The TCP sockets of this host out of /proc/net: who listens, who is connected, what the kernel still keeps.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 
 export interface TcpSocket {
   readonly port: number
@@ -58,7 +59,7 @@ export function socketOwners(
       if (!inodes.has(inode)) continue
       const known = owners.get(inode) ?? []
       if (known.some((owner) => owner.pid === Number(pid))) continue
-      owners.set(inode, [...known, { pid: Number(pid), name: readOr(`/proc/${pid}/comm`, 'process').trim() }])
+      owners.set(inode, [...known, { pid: Number(pid), name: nameOf(pid) }])
     }
   }
   return owners
@@ -90,6 +91,15 @@ function addressOf(text: string): string {
   if (bytes.length === 4 || isMapped) return `${[...bytes.subarray(-4)].join('.')}:${number}`
   const groups = bytes.toString('hex').match(/.{4}/g) ?? []
   return `[${groups.map((group) => group.replace(/^0{1,3}/, '')).join(':')}]:${number}`
+}
+
+/** Of its program: what a process calls itself may be the name of a thread. */
+function nameOf(pid: string): string {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, ''))
+  } catch {
+    return readOr(`/proc/${pid}/comm`, 'process').trim()
+  }
 }
 
 function socketsOf(pid: string): readonly string[] {

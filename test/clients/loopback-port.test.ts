@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { realpathSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, test } from 'vitest'
 import { holderOfListing, portHolder, portHolders } from '../../src/clients/loopback-port.ts'
@@ -31,7 +33,7 @@ async function connected(port: number): Promise<Socket> {
 test('a free port has no holder, and a taken one names its process', async () => {
   const port = await listen('127.0.0.1')
   const holder = await portHolder(port, signal)
-  if (isLinux) expect(holder).toContain(`(process ${process.pid})`)
+  if (isLinux) expect(holder).toBe(`${basename(realpathSync(process.execPath))} (process ${process.pid})`)
   else expect(holder).not.toBeNull()
   await new Promise((resolve) => servers.pop()!.close(resolve))
   expect(await portHolder(port, signal)).toBeNull()
