@@ -30,7 +30,7 @@ let env: Record<string, string>
 const terminals: Screen[] = []
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'devenv-day-'))
+  folder = mkdtempSync(join(tmpdir(), 'devenv-first-day-'))
   root = join(folder, 'workspace')
   mkdirSync(root)
   cpSync(join(checkout, 'services/ada'), join(root, 'services/ada'), {
