@@ -41,6 +41,12 @@ export function callsOf(from: Named, all: readonly Named[], meanings: ReadonlyMa
     const differs = other === undefined || other.port === value.port ? '' : `, which says ${value.port}`
     if (value.port !== from.port) add(other, `${at}${differs}`)
   }
+  const isNamed = (other: Named, text: string) => [other.name, other.candidate.program.name].includes(text)
+  for (const { value, at } of code.names)
+    add(
+      others.find((other) => isNamed(other, value)),
+      at,
+    )
   for (const { dependsOn, at } of containers)
     for (const name of dependsOn) add(byWord([name.toLowerCase(), ...wordsOf(name)]), at)
   return calls

@@ -59,8 +59,7 @@ export async function chooseServices(
 
 function whyNoService(root: string, { program, code, containers }: Candidate): string | null {
   if (program.noService !== null) return program.noService
-  const words = [...pathIn(root, program.folder).split('/').flatMap(wordsOf), ...wordsOf(program.name)]
-  const side = words.find((word) => sideWords.has(word))
+  const side = sideWordOf(root, program)
   if (side !== undefined) return `"${side}" is in its name or folder`
   if (containers.some(({ command, ports }) => command.length > 0 && ports.length > 0)) return null
   if (code.listens === 'itself') return null
@@ -69,17 +68,29 @@ function whyNoService(root: string, { program, code, containers }: Candidate): s
   return 'it takes no connections as far as its sources show'
 }
 
+function isMainPart(root: string, program: Program): boolean {
+  return program.noService === null && sideWordOf(root, program) === undefined
+}
+
+function sideWordOf(root: string, { folder, name }: Program): string | undefined {
+  const words = [...pathIn(root, folder).split('/').flatMap(wordsOf), ...wordsOf(name)]
+  return words.find((word) => sideWords.has(word))
+}
+
 function candidatesOf(tree: Tree, projects: readonly FoundProject[]): readonly Candidate[] {
   const libraries = new Map(projects.flatMap((project) => project.libraries.map((library) => [library.name, library])))
   const programs = projects.flatMap((project) => project.programs.map((program) => ({ project, program })))
   const containers = containersOf(tree)
   return programs.map(({ project, program }) => {
     const linked = program.libraries.flatMap((name): FoundLibrary[] => [libraries.get(name) ?? []].flat())
-    const code = seenInCode(
-      tree.root,
-      program.sources,
-      linked.flatMap(({ sources }) => sources),
-    )
+    // What lies around its main procedure and no other program uses is the rest of this one.
+    const users = (name: string) =>
+      programs.filter((one) => one.program.libraries.includes(name) && isMainPart(tree.root, one.program))
+    const isRest = ({ name, folders }: FoundLibrary) =>
+      users(name).length < 2 && folders.some((folder) => isInside(folder, program.folder))
+    const [rest, shared] = [linked.filter(isRest), linked.filter((library) => !isRest(library))]
+    const sourcesOf = (list: readonly FoundLibrary[]) => list.flatMap(({ sources }) => sources)
+    const code = seenInCode(tree.root, [...program.sources, ...sourcesOf(rest)], sourcesOf(shared))
     const own = containers.filter((container) =>
       isOf(
         container,

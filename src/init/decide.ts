@@ -4,7 +4,7 @@ import type { Asker } from './asking.ts'
 import { type Call, callsOf, type Named, variablesFor, withoutCircles } from './calling.ts'
 import type { Candidate, Chosen } from './candidates.ts'
 import type { Draft, DraftLibrary, DraftService } from './draft.ts'
-import type { FoundProject, Program } from './found.ts'
+import type { FoundLibrary, FoundProject, Program } from './found.ts'
 import { type Listening, listeningOf, probeOf } from './listening.ts'
 import { dnsName, meaningsOf, takeName } from './names.ts'
 import { isInside, pathIn, type Tree, topFolders } from './tree.ts'
@@ -107,6 +107,7 @@ function librariesOf(
   return new Map(
     [...found.values()]
       .filter(({ name, folders }) => linked.has(name) && folders.length > 0 && !folders.includes(tree.root))
+      .filter((library) => !isPartOfOne(library, named))
       .map(({ name, language, folders }) => {
         const draft = {
           name: takeName(names, name, 'lib'),
@@ -116,6 +117,14 @@ function librariesOf(
         return [name, draft] as const
       }),
   )
+}
+
+/** The rest of one program, as projects make it for their tests: no library that services share. */
+function isPartOfOne({ name, language, folders }: FoundLibrary, named: readonly Named[]): boolean {
+  // Of Ada the folders say where the sources of a unit are.
+  if (language === 'ada') return false
+  const users = named.filter(({ candidate }) => candidate.program.libraries.includes(name))
+  return users.length === 1 && folders.some((folder) => isInside(folder, users[0]!.candidate.program.folder))
 }
 
 function headOf(

@@ -36,6 +36,7 @@ describe('ports', () => {
     'int port; int size = 4096;',
     'constexpr int kTimeout = 8080;',
     'listen(fd, 128);',
+    'Port : Natural range 0 .. 65_535;',
   ])('none: %s', (text) => {
     expect(portsIn(text)).toEqual([])
   })

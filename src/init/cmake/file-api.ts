@@ -76,7 +76,9 @@ function targetOf(reply: TargetReply, sourceDir: string, build: string): CmakeTa
     folder: resolve(sourceDir, reply.paths.source),
     sources: sources.filter(({ path, isGenerated }) => !isGenerated && !isMade(path)).map(({ path }) => path),
     generated: sources
-      .filter(({ path, isGenerated }) => (isGenerated || isMade(path)) && !/\.rule$/.test(path))
+      .filter(
+        ({ path, isGenerated }) => (isGenerated || isMade(path)) && !/\.(rule|o|obj|gch|pch)$|cmake_pch/.test(path),
+      )
       .map(({ path }) => path),
     includes: (reply.compileGroups ?? [])
       .flatMap(({ includes = [] }) => includes.map(({ path }) => resolve(sourceDir, path)))

@@ -2,7 +2,17 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathIn, readText } from '../tree.ts'
-import { addressesIn, argumentsIn, listensIn, namesServing, portsIn, probesIn, variablesIn } from './patterns.ts'
+import {
+  addressesIn,
+  argumentsIn,
+  listensIn,
+  namesIn,
+  namesServing,
+  portRank,
+  portsIn,
+  probesIn,
+  variablesIn,
+} from './patterns.ts'
 
 export interface Seen<T> {
   readonly value: T
@@ -20,6 +30,8 @@ export interface CodeSeen {
   readonly portArgument: Seen<string | 1> | null
   readonly probes: readonly Seen<string>[]
   readonly addresses: readonly Seen<{ readonly host: string; readonly port: number }>[]
+  /** Texts that have the form of a service's name. */
+  readonly names: readonly Seen<string>[]
 }
 
 const maxFiles = 400
@@ -37,6 +49,14 @@ export function seenInCode(root: string, sources: readonly string[], librarySour
     own.flatMap(({ text, file }) =>
       find(text).map(({ value, index }) => ({ value, at: `${file}:${lineOf(text, index)}` })),
     )
+  const serving = linked.some(({ text }) => listensIn(text)) ? linked : []
+  const inLibrary = <T>(
+    find: (text: string) => readonly { readonly value: T; readonly index: number }[],
+  ): readonly Seen<T>[] =>
+    serving.flatMap(({ text, file }) =>
+      find(text).map(({ value, index }) => ({ value, at: `${file}:${lineOf(text, index)}` })),
+    )
+  const probes = all(probesIn)
   return {
     listens: own.some(({ text }) => listensIn(text))
       ? 'itself'
@@ -44,11 +64,14 @@ export function seenInCode(root: string, sources: readonly string[], librarySour
         ? 'by a library'
         : null,
     servesByName: own.some(({ text }) => namesServing(text)),
-    ports: all(portsIn),
-    variables: all(variablesIn),
+    ports: all(portsIn).toSorted((a, b) => portRank(a.value.name) - portRank(b.value.name)),
+    // PORT means the same to a library as to its program; other names may be anybody's.
+    variables: [...all(variablesIn), ...inLibrary(variablesIn).filter(({ value }) => value.name === 'PORT')],
     portArgument: all(argumentsIn)[0] ?? null,
-    probes: all(probesIn),
+    // The library that serves may answer for all who use it.
+    probes: probes.length > 0 ? probes : inLibrary(probesIn),
     addresses: all(addressesIn),
+    names: all(namesIn),
   }
 }
 

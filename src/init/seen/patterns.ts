@@ -6,7 +6,8 @@ export interface Found<T> {
 }
 
 const leastPort = 80
-const mostPort = 65_535
+/** 65535 is where a range ends. */
+const mostPort = 65_534
 
 export function listensIn(text: string): boolean {
   return /(?:^|[^\w:])(?:::\s*)?(?:listen|accept4?)\s*\(|\b(?:Listen_Socket|Accept_Socket|Create_Server)\b|\b(?:tcp|ip|stream_protocol)::acceptor\b|\bbasic_socket_acceptor\b|\bhttplib::(?:SSL)?Server\b|\bgrpc::(?:Server|ServerBuilder)\b|\bcrow::|\bdrogon::|\bPistache::|\bQTcpServer\b|\bAWS\.Server\b|\boatpp::|\bPoco::Net::\w*Server\b|\bevhttp_|\buWS::App\b|\bmg_(?:http_)?(?:listen|bind)\b|\bMHD_start_daemon\b/m.test(
@@ -19,6 +20,15 @@ export function namesServing(text: string): boolean {
   return /\b(?:\w*_)?(?:serve|server|listen|listener|daemon)\b/i.test(text)
 }
 
+const plainPortWords = new Set(
+  'k g m port default listen listening server http https tcp service bind own my number htons'.split(' '),
+)
+
+/** 0 for `kPort`, more for each word that makes it a port of something: `Default_IIOP_Port`. */
+export function portRank(name: string): number {
+  return wordsOf(name).filter((word) => !plainPortWords.has(word)).length
+}
+
 /** A number that stands for something named port: `kPort = 8080`, `htons(8080)`, `Port => 9_000`. */
 export function portsIn(text: string): readonly Found<{ port: number; name: string }>[] {
   const named = [...text.matchAll(/\b([A-Za-z_]\w*)\b(?=(\s*\{?[^;{}]{0,160}))/g)].flatMap((match) => {
@@ -27,7 +37,7 @@ export function portsIn(text: string): readonly Found<{ port: number; name: stri
     // Up to the next name of a port: what follows belongs to that one.
     const rest = match[2]!.replace(/\b(?!\w*_t(?:ype)?\b)\w*port\w*\b[\s\S]*$/i, '')
     const isGiven = /^\s*(?:[=({:]|=>|\d|\[\])/.test(rest)
-    const number = /(?<![\w.])(\d[\d_]{1,6})(?![\w.]|\s*\*)/.exec(rest)
+    const number = /(?<![\w.]|\.\.\s*)(\d[\d_]{1,6})(?![\w.]|\s*(?:\*|\.\.))/.exec(rest)
     const port = number === null ? 0 : Number(number[1]!.replaceAll('_', ''))
     if (!isGiven || port < leastPort || port > mostPort) return []
     return [{ value: { port, name }, index: match.index }]
@@ -42,9 +52,14 @@ export function portsIn(text: string): readonly Found<{ port: number; name: stri
 }
 
 export function variablesIn(text: string): readonly Found<{ name: string; byDefault: string | null }>[] {
-  const pattern = /\b(\w*env\w*|Value)\s*\(\s*"([A-Z][A-Z0-9_]*)"(?:\s*,\s*"?([^"),]*)"?)?/gi
+  const pattern = /\b(\w+)\s*\(\s*"([A-Z][A-Z0-9_]*)"(?:\s*,\s*"?([^"),]*)"?)?/g
   return [...text.matchAll(pattern)]
-    .filter((match) => match[1]!.toLowerCase() !== 'value' || /Environment_Variables/i.test(text))
+    .filter(([, reader = '', name = '']) => {
+      if (/^(set|put|unset)_?env$|^str\w*cmp$/i.test(reader)) return false
+      // Whatever reads something called PORT reads the environment.
+      if (/env/i.test(reader) || /(^|_)PORT$/.test(name)) return true
+      return reader.toLowerCase() === 'value' && /Environment_Variables/i.test(text)
+    })
     .map((match) => ({ value: { name: match[2]!, byDefault: match[3]?.trim() || null }, index: match.index }))
 }
 
@@ -95,6 +110,14 @@ export function probeRank(path: string): number {
     'ping',
     'status',
   ].indexOf(last)
+}
+
+/** Texts that could be the name of a service: `"xrc-service"`. */
+export function namesIn(text: string): readonly Found<string>[] {
+  return [...text.matchAll(/"([a-z][a-z0-9]*(?:[-_][a-z0-9]+)+)"/g)].map((match) => ({
+    value: match[1]!,
+    index: match.index,
+  }))
 }
 
 /** Addresses written down: `http://prices:9001`, `localhost:9001`. */
