@@ -6,6 +6,8 @@ import { type CgroupHost, type Controller, cgroupHost } from './cgroup-host.ts'
 
 export interface Limits {
   readonly memoryBytes: number | null
+  /** Only then RLIMIT_DATA stands in for a cgroup. */
+  readonly isMemoryAsked: boolean
   readonly cpus: number | null
 }
 
@@ -23,7 +25,7 @@ export function planLimits(
   limits: Limits,
   host: CgroupHost = cgroupHost(),
 ): LimitPlan {
-  const { memoryBytes, cpus } = limits
+  const { memoryBytes, isMemoryAsked, cpus } = limits
   const wanted: readonly Controller[] = [
     ...(memoryBytes === null ? [] : (['memory'] as const)),
     ...(cpus === null ? [] : (['cpu'] as const)),
@@ -34,7 +36,8 @@ export function planLimits(
   const memory = memoryBytes === null ? null : limited(groups.get('memory'), (group) => limitMemory(group, memoryBytes))
   const cpu = cpus === null ? null : limited(groups.get('cpu'), (group) => limitCpu(group, cpus))
   const folders = new Set([memory, cpu].flatMap((outcome) => outcome?.folder ?? []))
-  const needsData = memory !== null && memory.folder === undefined
+  const isUncounted = memory !== null && memory.folder === undefined
+  const needsData = isUncounted && isMemoryAsked
   return {
     args: [
       ...[...folders].flatMap((folder) => ['--cgroup', folder]),
@@ -42,7 +45,9 @@ export function planLimits(
       // It counts what may be written, used or not: also the stacks of threads and the shadow memory of AddressSanitizer.
       ...(needsData ? ['--rlimit', `data=${memoryBytes}`] : []),
     ],
-    words: [memoryWords(memoryBytes, needsData), cpuWords(cpus, cpu?.why)].join('; '),
+    words: [memoryWords(isUncounted && !needsData ? null : memoryBytes, needsData), cpuWords(cpus, cpu?.why)].join(
+      '; ',
+    ),
   }
 }
 

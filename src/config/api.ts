@@ -81,7 +81,10 @@ export interface ServiceOptions {
   readonly rolling?: boolean
   /** Of the process in the embedded runtime, where the host allows; pods have the limits of their manifests. `null`: no limit. */
   readonly limits?: {
-    /** What it may allocate. Default: 1073741824 (1 GiB). */
+    /**
+     * What it may allocate. Default: 1073741824 (1 GiB), held only where devenv may make a cgroup. A number given here is
+     * held by RLIMIT_DATA elsewhere, which counts all that it may write to: programs with sanitizers need `null`.
+     */
     readonly memoryBytes?: number | null
     /** Cores, also a part of one: 0.5. Default: `null`. */
     readonly cpus?: number | null

@@ -24,7 +24,7 @@ export function assembleService(root: string, input: ServiceInput, declaredAt: S
     readyTimeoutMs,
     revert,
     rolling,
-    limits,
+    limits: limitsOf(limits),
     dockerfile: resolve(root, dockerfileOf(input)),
     manifests: resolve(root, manifestsOf(input)),
     namespace: options.namespace ?? (language === 'c++' ? 'wxwidgets' : 'polyorb'),
@@ -121,3 +121,11 @@ function assembleProbe({ options }: ServiceInput): Probe {
 function unique(words: readonly string[]): readonly string[] {
   return [...new Set(words)]
 }
+
+/** Where nothing is said, a runaway is stopped, but only where that does not also stop what a program merely reserves. */
+function limitsOf({ memoryBytes, cpus }: ServiceInput['options']['limits']): Service['limits'] {
+  if (memoryBytes === undefined) return { memoryBytes: DEFAULT_MEMORY_BYTES, isMemoryAsked: false, cpus }
+  return { memoryBytes, isMemoryAsked: true, cpus }
+}
+
+const DEFAULT_MEMORY_BYTES = 1024 * 1024 * 1024

@@ -61,7 +61,7 @@ const limitsSchema = z.strictObject(
   {
     memoryBytes: whole(4 * 1024 * 1024, Number.MAX_SAFE_INTEGER, 'bytes: a whole number from 4 MiB, or null')
       .nullable()
-      .default(1024 * 1024 * 1024),
+      .optional(),
     cpus: z
       .number(wanted('cores: a number from 0.01, or null'))
       .min(0.01, wanted('cores: a number from 0.01, or null'))

@@ -67,7 +67,12 @@ export interface Service {
   readonly revert: boolean
   readonly rolling: boolean
   /** Runtime process; null: none. Pods have the limits of their manifests. */
-  readonly limits: { readonly memoryBytes: number | null; readonly cpus: number | null }
+  readonly limits: {
+    readonly memoryBytes: number | null
+    /** False for the default, which holds only where a cgroup counts what is really used. */
+    readonly isMemoryAsked: boolean
+    readonly cpus: number | null
+  }
   /** Absolute path of the Dockerfile that makes its image. */
   readonly dockerfile: string
   /** Absolute folder of its manifests (Kustomize base). */

@@ -158,7 +158,7 @@ export function serviceOf(root: string, name: string, folder: string, library: s
     readyTimeoutMs: 10_000,
     revert: true,
     rolling: false,
-    limits: { memoryBytes: null, cpus: null },
+    limits: { memoryBytes: null, isMemoryAsked: false, cpus: null },
     dockerfile: join(root, 'Dockerfile'),
     manifests: join(root, 'manifests'),
     namespace: 'devenv',

@@ -17,20 +17,25 @@ function foldersOf(args: readonly string[]): readonly string[] {
 
 describe('without a cgroup', () => {
   test('memory is limited by RLIMIT_DATA, CPU is not, and the words say so', () => {
-    expect(planLimits('w', 'a', { memoryBytes: 512 * MIB, cpus: 2 }, none)).toEqual({
+    expect(planLimits('w', 'a', { memoryBytes: 512 * MIB, isMemoryAsked: true, cpus: 2 }, none)).toEqual({
       args: ['--rlimit', 'core=0', '--rlimit', `data=${512 * MIB}`],
       words: 'memory 512 MiB by RLIMIT_DATA (sanitizers need memoryBytes: null); CPU not limited: no writable cgroup',
     })
-    expect(planLimits('w', 'a', { memoryBytes: 1536 * MIB, cpus: null }, none).words).toBe(
+    expect(planLimits('w', 'a', { memoryBytes: 1536 * MIB, isMemoryAsked: true, cpus: null }, none).words).toBe(
       'memory 1.5 GiB by RLIMIT_DATA (sanitizers need memoryBytes: null); no CPU limit',
     )
-    expect(planLimits('w', 'a', { memoryBytes: null, cpus: 1 }, none).words).toBe(
+    // The default is held only where what is used is counted: sanitizers and many threads reserve far more.
+    expect(planLimits('w', 'a', { memoryBytes: 1024 * MIB, isMemoryAsked: false, cpus: null }, none)).toEqual({
+      args: ['--rlimit', 'core=0'],
+      words: 'no memory limit; no CPU limit',
+    })
+    expect(planLimits('w', 'a', { memoryBytes: null, isMemoryAsked: true, cpus: 1 }, none).words).toBe(
       'no memory limit; CPU not limited: no writable cgroup',
     )
   })
 
   test('core dumps are off also when no limit is asked for', () => {
-    expect(planLimits('w', 'a', { memoryBytes: null, cpus: null })).toEqual({
+    expect(planLimits('w', 'a', { memoryBytes: null, isMemoryAsked: true, cpus: null })).toEqual({
       args: ['--rlimit', 'core=0'],
       words: 'none asked for',
     })
@@ -65,7 +70,12 @@ describe('in a tree of version 2', () => {
     group('user', 'memory\n')
     group('user/terminal', null)
     const outer = group('user/devenv-w', '')
-    const plan = planLimits('w', 'orb-core', { memoryBytes: 512 * MIB, cpus: 2 }, host('user/terminal'))
+    const plan = planLimits(
+      'w',
+      'orb-core',
+      { memoryBytes: 512 * MIB, isMemoryAsked: true, cpus: 2 },
+      host('user/terminal'),
+    )
     const folder = join(outer, 'service-orb-core')
     expect(plan).toEqual({
       args: ['--cgroup', folder, '--rlimit', 'core=0'],
@@ -82,7 +92,7 @@ describe('in a tree of version 2', () => {
     group('user', 'memory\n', 'memory pids')
     group('user/terminal', null, 'memory pids')
     group('user/devenv-w', 'memory\n', 'memory pids')
-    const plan = planLimits('w', 'a', { memoryBytes: MIB, cpus: 0.5 }, host('user/terminal'))
+    const plan = planLimits('w', 'a', { memoryBytes: MIB, isMemoryAsked: true, cpus: 0.5 }, host('user/terminal'))
     expect(plan.words).toBe('memory 1 MiB by cgroup; CPU not limited: no cpu controller here')
     expect(foldersOf(plan.args)).toEqual([join(root, 'user/devenv-w/service-a')])
   })
@@ -91,7 +101,7 @@ describe('in a tree of version 2', () => {
     mkdirSync(join(root, 'system'))
     group('system/session', null)
     group('', 'cpu memory\n')
-    const plan = planLimits('w', 'a', { memoryBytes: MIB, cpus: 1 }, host('system/session'))
+    const plan = planLimits('w', 'a', { memoryBytes: MIB, isMemoryAsked: true, cpus: 1 }, host('system/session'))
     expect(plan.words).toBe(
       'memory 1 MiB by RLIMIT_DATA (sanitizers need memoryBytes: null); CPU not limited: no writable cgroup',
     )
@@ -102,7 +112,7 @@ describe('in a tree of version 2', () => {
     group('', 'cpu memory\n')
     const old = group('old/devenv-kept/service-a', '')
     writeFileSync(join(old, 'cgroup.procs'), '4711\n')
-    const plan = planLimits('kept', 'a', { memoryBytes: 2 * MIB, cpus: null }, host(''))
+    const plan = planLimits('kept', 'a', { memoryBytes: 2 * MIB, isMemoryAsked: true, cpus: null }, host(''))
     expect(foldersOf(plan.args)).toEqual([old])
     expect(readFileSync(join(old, 'memory.max'), 'utf8')).toBe(String(2 * MIB))
   })
@@ -110,7 +120,7 @@ describe('in a tree of version 2', () => {
 
 describe('on this host', () => {
   const id = `test-${process.pid}`
-  const probe = planLimits(id, 'probe', { memoryBytes: 64 * MIB, cpus: 0.2 })
+  const probe = planLimits(id, 'probe', { memoryBytes: 64 * MIB, isMemoryAsked: true, cpus: 0.2 })
   removeLimits(id)
   const hasGroups = probe.words === 'memory 64 MiB by cgroup; CPU 0.2 by cgroup'
   if (!hasGroups) console.warn(`skipped: limits by a real cgroup, here is ${probe.words}`)
@@ -137,13 +147,13 @@ describe('on this host', () => {
     folders.map((folder) => join(folder, name)).find((path) => existsSync(path))!
 
   test.skipIf(!hasGroups)('a program that takes more memory is killed', async () => {
-    const { args } = planLimits(id, 'hog', { memoryBytes: 64 * MIB, cpus: null })
+    const { args } = planLimits(id, 'hog', { memoryBytes: 64 * MIB, isMemoryAsked: true, cpus: null })
     const hog = inside(foldersOf(args), 'const all = []; for (;;) all.push(Buffer.alloc(1 << 20, 1))')
     expect(await once(hog, 'exit')).toEqual([null, 'SIGKILL'])
   })
 
   test.skipIf(!hasGroups)('a program that spins is held back', async () => {
-    const folders = foldersOf(planLimits(id, 'spin', { memoryBytes: null, cpus: 0.2 }).args)
+    const folders = foldersOf(planLimits(id, 'spin', { memoryBytes: null, isMemoryAsked: true, cpus: 0.2 }).args)
     inside(folders, 'for (;;);')
     const path = stat(folders, 'cpu.stat')
     await until(() => {
@@ -154,16 +164,16 @@ describe('on this host', () => {
 
   test.skipIf(!hasGroups)('limits that change hold at once, up and down, and null takes no group', async () => {
     const read = (bytes: number) => {
-      const folders = foldersOf(planLimits(id, 'a', { memoryBytes: bytes, cpus: 0.001 }).args)
+      const folders = foldersOf(planLimits(id, 'a', { memoryBytes: bytes, isMemoryAsked: true, cpus: 0.001 }).args)
       const name = existsSync(stat(folders, 'memory.max') ?? '') ? 'memory.max' : 'memory.limit_in_bytes'
       return Number(readFileSync(stat(folders, name), 'utf8'))
     }
     expect([64, 32, 128].map((mib) => read(mib * MIB) / MIB)).toEqual([64, 32, 128])
-    expect(foldersOf(planLimits(id, 'a', { memoryBytes: null, cpus: null }).args)).toEqual([])
+    expect(foldersOf(planLimits(id, 'a', { memoryBytes: null, isMemoryAsked: true, cpus: null }).args)).toEqual([])
   })
 
   test.skipIf(!hasGroups)('groups are removed when they are empty, and not before', async () => {
-    const folders = foldersOf(planLimits(id, 'tasks', { memoryBytes: 64 * MIB, cpus: 1 }).args)
+    const folders = foldersOf(planLimits(id, 'tasks', { memoryBytes: 64 * MIB, isMemoryAsked: true, cpus: 1 }).args)
     expect(folders.every((folder) => basename(dirname(folder)) === `devenv-${id}`)).toBe(true)
     const child = inside(folders, 'setInterval(() => {}, 1000)')
     await until(() => (readFileSync(join(folders.at(-1)!, 'cgroup.procs'), 'utf8') === '' ? undefined : true))

@@ -42,7 +42,7 @@ export function makeService(name: string, calls: readonly string[] = []): Servic
     readyTimeoutMs: 10_000,
     revert: true,
     rolling: false,
-    limits: { memoryBytes: null, cpus: null },
+    limits: { memoryBytes: null, isMemoryAsked: false, cpus: null },
     dockerfile: '/Dockerfiles/cpp.Dockerfile',
     manifests: `/manifests/base/${name}`,
     namespace: 'wxwidgets',

@@ -26,7 +26,7 @@ export function makeService(name: string, changes: Partial<Service> = {}): Servi
     readyTimeoutMs: 10_000,
     revert: true,
     rolling: false,
-    limits: { memoryBytes: null, cpus: null },
+    limits: { memoryBytes: null, isMemoryAsked: false, cpus: null },
     dockerfile: '/workspace/Dockerfiles/cpp.Dockerfile',
     manifests: `/workspace/manifests/base/${name}`,
     namespace: 'wxwidgets',

@@ -23,7 +23,7 @@ export function serviceNamed(name: string, more: Partial<Service> = {}): Service
     readyTimeoutMs: 10_000,
     revert: true,
     rolling: false,
-    limits: { memoryBytes: null, cpus: null },
+    limits: { memoryBytes: null, isMemoryAsked: false, cpus: null },
     dockerfile: '/w/Dockerfiles/cpp.Dockerfile',
     manifests: `/w/manifests/base/${name}`,
     namespace: 'wxwidgets',

@@ -26,7 +26,7 @@ export function hostStep(world: World, processes: Processes): Step {
     optional: false,
     isDone: () => Promise.resolve(null),
     run: async (_report, signal) => {
-      const ports = environment.services.map(({ port }) => port)
+      const ports = environment.services.flatMap(({ port, probe }) => ('port' in probe ? [port, probe.port] : [port]))
       const claim = await claimPorts(
         { folder: claims, id: folders.id, root: folders.root, run: folders.run, ports },
         signal,

@@ -2,6 +2,7 @@
 // one, and ended. What updates wait on, as the pods of a cluster are.
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeLimits } from '../../clients/resource-limits.ts'
 import { type StartedSupervisor, startSupervisor, startTicks } from '../../clients/supervisor-process.ts'
 import { readStatusFile } from '../../clients/supervisor-socket.ts'
 import { fail } from '../../errors/errors.ts'
@@ -143,6 +144,7 @@ export class Processes extends Instances {
     }
     const owned = [...this.entries.values()].filter(({ started }) => started !== null)
     await Promise.all(owned.map(({ service }) => this.end(service.name)))
+    removeLimits(this.context.folders.id)
   }
 
   protected override start(): void {
