@@ -87,8 +87,11 @@ function calledBy(
   const words = wordsOf(name)
   if (!words.some((word) => addressWords.has(word))) return undefined
   const rest = words.filter((word) => !addressWords.has(word))
-  const port = Number(/(\d{2,5})(?!.*\d)/.exec(byDefault ?? '')?.[1] ?? 0)
-  return byWord(rest) ?? (rest.length > 0 && port !== from.port ? byPort(port) : undefined)
+  const [, host = '', written = '0'] =
+    /^(?:\w+:\/\/)?([A-Za-z][\w.-]*|\d+\.\d+\.\d+\.\d+)?:?(\d{2,5})?(?:\/.*)?$/.exec(byDefault ?? '') ?? []
+  const port = Number(written)
+  const named = byWord([...rest, host.toLowerCase(), ...wordsOf(host)])
+  return named ?? (rest.length > 0 && port !== from.port ? byPort(port) : undefined)
 }
 
 function addressFor(name: string, example: string, { name: service }: Named): string {

@@ -152,9 +152,10 @@ function isTold({ code, containers }: Candidate): boolean {
   )
 }
 
-function prefixOf({ build, aliases }: Program): string {
-  const folder = build.kind === 'cpp' ? build.sourceDir : dirname(build.projectFile)
-  return folder.slice(folder.lastIndexOf('/') + 1) || (aliases[0] ?? 'my')
+/** The nearest folder that has another name than the program. */
+function prefixOf({ name, folder }: Program): string {
+  const others = folder.split('/').filter((part) => part !== '' && part !== 'src' && dnsName(part) !== dnsName(name))
+  return others.at(-1) ?? 'other'
 }
 
 function nextFree(from: number, taken: ReadonlySet<number>): number {
