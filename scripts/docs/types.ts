@@ -89,10 +89,11 @@ function commentBefore(start: number, source: string, comments: readonly Comment
     .trim()
 }
 
-/** `Loopback port. Default: 9090.` is a meaning and a default; what follows the default belongs to it. */
+/** `Loopback port. Default: 9090.` is a meaning and a default; a sentence after the default belongs to the meaning. */
 function splitDefault(comment: string): { readonly means: string; readonly byDefault: string | null } {
-  const match = /^(.*?)\s*\bDefault: (.*?)\.?$/i.exec(comment)
-  return match === null ? { means: comment, byDefault: null } : { means: match[1]!, byDefault: match[2]! }
+  const match = /^(.*?)\s*\bDefault: (.*?)(?:\.\s+([A-Z].*)|\.?)$/.exec(comment)
+  if (match === null) return { means: comment, byDefault: null }
+  return { means: [match[1], match[3]].filter(Boolean).join(' '), byDefault: match[2]! }
 }
 
 function returned(node: FunctionNode, source: string): string | null {
