@@ -82,7 +82,7 @@ describe('commands', () => {
   test('a flag that stands alone is one of devenv', () => {
     const all = new Set([...grammar.flags, ...[...grammar.commands.values()].flatMap((flags) => [...flags])])
     // These tell the options of other programs.
-    const others = /^(services\/|docs\/(supervisor|services-\w+|testbed)\.md)/
+    const others = /^(services\/|docs\/(supervisor|services-\w+|testbed|init)\.md)/
     const wrong = pages
       .filter(({ path }) => !others.test(path))
       .flatMap(({ spans }) => spans)
