@@ -82,6 +82,7 @@ function lifeCycle(program: Command, finish: Finish): void {
     .option('--yes', 'do not ask: take the defaults, and mark what was guessed')
     .option('--print', 'write it to stdout, change no file')
     .option('--force', 'replace the Tiltfile.ts that is there; it is kept as Tiltfile.ts.bak')
+    .option('--types', 'write devenv.d.ts only, the types for editors')
     .action(async (options) => finish(await (await import('./commands/init.ts')).init(options)))
   program
     .command('onboard')

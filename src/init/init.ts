@@ -44,9 +44,14 @@ export async function initWorkspace(options: InitOptions): Promise<Environment> 
   if (!options.isForced) refuseExisting(root)
   const text = await draftTiltfile(options)
   writeTiltfile(root, text, options.isForced)
-  const types = typesText()
-  if (types !== null) writeTypes(root, types)
+  writeEditorTypes(root)
   return loadEnvironment(root)
+}
+
+/** False when there are none, or a file of somebody else has their name. */
+export function writeEditorTypes(root: string): boolean {
+  const types = typesText()
+  return types !== null && writeTypes(root, types)
 }
 
 function failEmpty(root: string, projects: number, leftOut: readonly LeftOut[]): never {

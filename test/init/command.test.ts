@@ -95,12 +95,25 @@ describe('files that are there', () => {
     expect(tree.read('Tiltfile.ts.bak')).toBe('// mine\n')
   })
 
+  test('--types writes the types anew, whatever Tiltfile.ts there is', async () => {
+    const tree = copyTree('single')
+    tree.write('Tiltfile.ts', '// mine\n')
+    tree.write('devenv.d.ts', '// Written by `devenv init`: an old one\n')
+    expect((await init(tree, ['--types'])).exitCode).toBe(0)
+    expect(tree.read('devenv.d.ts')).toContain(
+      'export function adaBuild(options: AdaBuildOptions): AdaBuildDeclaration',
+    )
+    expect(tree.read('Tiltfile.ts')).toBe('// mine\n')
+  })
+
   test("a devenv.d.ts of somebody else's stays", async () => {
     const tree = copyTree('single')
     tree.write('devenv.d.ts', '// mine\n')
     expect((await init(tree, ['--yes'])).exitCode).toBe(0)
     expect(tree.read('devenv.d.ts')).toBe('// mine\n')
     expect(tree.read('Tiltfile.ts')).not.toContain('reference path')
+    expect((await init(tree, ['--types'])).exitCode).toBe(1)
+    expect(tree.read('devenv.d.ts')).toBe('// mine\n')
   })
 })
 

@@ -1,17 +1,23 @@
 // `devenv init`: a Tiltfile.ts for a tree that has none; questions only in a terminal.
 import { createInterface, type Interface } from 'node:readline/promises'
-import { type Asker, draftTiltfile, initWorkspace } from '../../init/init.ts'
+import { type Asker, draftTiltfile, initWorkspace, writeEditorTypes } from '../../init/init.ts'
 import { printLine } from '../print.ts'
 
 export interface InitCommandOptions {
   readonly yes?: boolean
   readonly print?: boolean
   readonly force?: boolean
+  readonly types?: boolean
 }
 
 class Left extends Error {}
 
 export async function init(options: InitCommandOptions): Promise<number> {
+  if (options.types === true) {
+    const isWritten = writeEditorTypes(process.cwd())
+    printLine(isWritten ? 'devenv.d.ts: the types of this devenv' : "devenv.d.ts is not devenv's own: it stays")
+    return isWritten ? 0 : 1
+  }
   const isAsking = options.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true
   // stdout is for the file where it is printed.
   const output = options.print === true ? process.stderr : process.stdout
