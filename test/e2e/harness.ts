@@ -152,8 +152,15 @@ export class Up {
   private readonly listeners = new Set<() => void>()
   private hasExited = false
 
-  constructor(workspace: Workspace, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
-    this.child = spawn(process.execPath, [main, 'up', '--json', ...args], {
+  /** `within`: the command that starts it, one that becomes it by exec, such as `unshare`. */
+  constructor(
+    workspace: Workspace,
+    args: readonly string[] = [],
+    env: NodeJS.ProcessEnv = {},
+    within: readonly string[] = [],
+  ) {
+    const [program = process.execPath, ...words] = [...within, process.execPath, main, 'up', '--json', ...args]
+    this.child = spawn(program, words, {
       cwd: workspace.folder,
       env: { ...workspace.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

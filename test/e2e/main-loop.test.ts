@@ -3,11 +3,9 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { $ } from 'zx'
-import { adaEdits } from './ada-edits.ts'
-import { breakCpp, crashAtStart, editCpp, editSharedHeader, neverReady, restoreCpp } from './edits.ts'
+import { commandStories, editStories, lookAt, names, quietStories } from './day.ts'
+import { breakCpp, crashAtStart, editCpp, neverReady, restoreCpp } from './edits.ts'
 import { eventually, getJson, podOf, Up, Workspace } from './harness.ts'
-
-const names = ['widget-core', 'xrc-service', 'orb-core'] as const
 
 let workspace: Workspace
 let up: Up
@@ -21,51 +19,22 @@ beforeAll(async () => {
   kubeconfig = join(workspace.stateDir, readdirSync(workspace.stateDir)[0]!, 'kubeconfig')
 })
 
+const day = () => ({
+  workspace,
+  up,
+  identify: async (name: string) => {
+    const { uid, restarts } = await podOf(name, kubeconfig)
+    return { id: uid, restarts }
+  },
+})
+
+const look = (name: string) => lookAt(day(), name)
+
 afterAll(async () => {
   await up?.stop()
   await workspace?.run(['down'])
   workspace?.remove()
 })
-
-interface Seen {
-  readonly uid: string
-  readonly restarts: number
-  readonly id: string | null
-  readonly startedAt: number
-}
-
-async function look(name: string): Promise<Seen> {
-  const { uid, restarts } = await podOf(name, kubeconfig)
-  const service = await workspace.service(name)
-  const { body } = await getJson(`${service.url}/status`)
-  return {
-    uid,
-    restarts: restarts + service.restarts,
-    id: service.serving.id,
-    startedAt: Math.round(Date.now() / 1000 - Number(body['uptimeSeconds'])),
-  }
-}
-
-/** Makes the edit, waits until the affected services serve it, and proves that the others were left alone. */
-async function edit(affected: readonly string[], change: () => void): Promise<void> {
-  const before = new Map(await Promise.all(names.map(async (name) => [name, await look(name)] as const)))
-  const from = up.mark
-  change()
-  for (const name of affected) await up.event('update.ready', (event) => event.service === name, from)
-  for (const name of names) {
-    const was = before.get(name)!
-    const is = await look(name)
-    expect(is.uid, `${name} keeps its pod`).toBe(was.uid)
-    expect(is.restarts, `${name} keeps its restart count`).toBe(was.restarts)
-    if (affected.includes(name)) expect(is.id, `${name} serves another build`).not.toBe(was.id)
-    else {
-      expect(is.id, `${name} keeps its build`).toBe(was.id)
-      expect(Math.abs(is.startedAt - was.startedAt), `${name} keeps its process`).toBeLessThanOrEqual(1)
-    }
-  }
-  const started = up.since('build.started', from).map((event) => event.service)
-  expect([...new Set(started)].sort()).toEqual([...affected].sort())
-}
 
 describe('from nothing', () => {
   test('three services are ready, each with the build it says', async () => {
@@ -131,27 +100,7 @@ describe('from nothing', () => {
   })
 })
 
-describe('an edit restarts exactly the affected services', () => {
-  test('one .cpp of widget-core', async () => {
-    await edit(['widget-core'], () => editCpp(workspace, 'first'))
-    const { url } = await workspace.service('widget-core')
-    expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('first')
-  })
-
-  test('a header that both C++ services include', async () => {
-    await edit(['widget-core', 'xrc-service'], () => editSharedHeader(workspace, 1))
-  })
-
-  test('an Ada body', async () => {
-    await edit(['orb-core'], () => adaEdits.body(workspace, 'second'))
-    const { url } = await workspace.service('orb-core')
-    expect(JSON.stringify((await getJson(`${url}${adaEdits.path}`)).body)).toContain('second')
-  })
-
-  test('an Ada spec', async () => {
-    await edit(['orb-core'], () => adaEdits.spec(workspace, 1))
-  })
-})
+editStories(day)
 
 describe('what goes wrong', () => {
   test('a compile error: the old build serves, the first error comes first, the fix heals', async () => {
@@ -221,43 +170,6 @@ describe('no work for nothing', () => {
     expect(up.since('build.finished', from).filter(({ state }) => state === 'built').length).toBeLessThanOrEqual(2)
   })
 
-  test('the same bytes written again restart nothing', async () => {
-    const before = await look('widget-core')
-    const from = up.mark
-    workspace.write(
-      'services/cpp/widget-core/src/tree-routes.cpp',
-      workspace.read('services/cpp/widget-core/src/tree-routes.cpp'),
-    )
-    // An edit elsewhere comes after it: once that one is served, nothing of the first can still be under way.
-    adaEdits.body(workspace, 'barrier')
-    await up.event('update.ready', (event) => event.service === 'orb-core', from)
-    expect(up.since('build.started', from).map(({ service }) => service)).toEqual(['orb-core'])
-    expect((await look('widget-core')).id).toBe(before.id)
-  })
-
-  test('git checkout away and back restarts nothing', async () => {
-    const git = (...args: string[]) =>
-      $({ cwd: workspace.folder })`git -c user.name=t -c user.email=t@example.invalid ${args}`
-    await git('init', '-q', '-b', 'main')
-    await git('add', '.')
-    await git('commit', '-q', '-m', 'here')
-    await git('checkout', '-q', '-b', 'elsewhere')
-    await workspace.run(['pause', 'widget-core'])
-    const before = await look('widget-core')
-    editCpp(workspace, 'on the other branch')
-    await git('commit', '-q', '-am', 'there')
-    const from = up.mark
-    await git('checkout', '-q', 'main')
-    await workspace.run(['resume', 'widget-core'])
-    adaEdits.body(workspace, 'after the checkout')
-    await up.event('update.ready', (event) => event.service === 'orb-core', from)
-    await workspace.run(['wait', 'widget-core', '--for', 'ready'])
-    const after = await look('widget-core')
-    expect(after.id).toBe(before.id)
-    expect(Math.abs(after.startedAt - before.startedAt)).toBeLessThanOrEqual(1)
-    expect(up.since('update.started', from).map(({ service }) => service)).not.toContain('widget-core')
-  })
-
   test('a deleted pod comes back with the latest good build', async () => {
     const before = await look('widget-core')
     const { pod } = await podOf('widget-core', kubeconfig)
@@ -274,61 +186,5 @@ describe('no work for nothing', () => {
   })
 })
 
-describe('commands', () => {
-  test('logs answer with a session, and follow', async () => {
-    const { exitCode, stdout } = await workspace.run(['logs', 'orb-core', '--tail', '20', '--json'])
-    expect(exitCode).toBe(0)
-    expect(stdout.trim().split('\n').length).toBeGreaterThan(0)
-    for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ service: 'orb-core' })
-  })
-
-  test('plan tells what an edit would do, and does nothing', async () => {
-    const from = up.mark
-    const { exitCode, stdout } = await workspace.run(['plan', 'services/cpp/lib/kit/include/kit/limits.hpp'])
-    expect(exitCode).toBe(0)
-    expect(stdout).toContain('widget-core')
-    expect(stdout).toContain('xrc-service')
-    expect(up.since('build.started', from)).toEqual([])
-  })
-
-  test('restart keeps the build and counts as nobody’s fault', async () => {
-    const before = await look('orb-core')
-    expect((await workspace.run(['restart', 'orb-core'])).exitCode).toBe(0)
-    await workspace.run(['wait', 'orb-core'])
-    const after = await look('orb-core')
-    expect(after).toMatchObject({ uid: before.uid, restarts: before.restarts, id: before.id })
-  })
-
-  test('revert puts the build before back', async () => {
-    const before = await workspace.service('orb-core')
-    expect((await workspace.run(['revert', 'orb-core'])).exitCode).toBe(0)
-    const after = await eventually('another build', async () => {
-      const service = await workspace.service('orb-core')
-      return service.serving.id !== before.serving.id && service.health !== 'start' ? service : null
-    })
-    expect((await getJson(`${after.url}/status`)).body['buildId']).toBe(after.serving.id)
-    expect((await workspace.run(['build', 'orb-core'])).exitCode).toBe(0)
-    await eventually('the newest build', async () =>
-      (await workspace.service('orb-core')).serving.id === before.serving.id ? true : null,
-    )
-  })
-
-  test('wait names what it waits for when the time is over', async () => {
-    const { exitCode, stderr } = await workspace.run([
-      'wait',
-      'orb-core',
-      '--for',
-      'build=0000000000000000',
-      '--timeout',
-      '1s',
-    ])
-    expect(exitCode).toBe(1)
-    expect(stderr).toContain('orb-core')
-  })
-
-  test('a second up in the same workspace is refused', async () => {
-    const { exitCode, stderr } = await workspace.run(['up', '--json'])
-    expect(exitCode).toBe(4)
-    expect(stderr).toContain('DE0701')
-  })
-})
+quietStories(day)
+commandStories(day)

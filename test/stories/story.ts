@@ -17,6 +17,9 @@ export interface StoryOptions {
   readonly beside?: Story
 }
 
+/** Beyond what a hook may take: it is the hook that gives up. */
+const LIMIT_MS = 390_000
+
 /** Opens a workspace whose Tiltfile.ts has free ports. */
 export async function openStory(name: string, options: StoryOptions = {}): Promise<Story> {
   const story = new Story(name, options.tree === 'pilots' ? pilots : pair, options.beside ?? null)
@@ -76,7 +79,7 @@ export class Story extends Workspace {
   /** The same, and all services are ready. */
   async up(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Up> {
     const up = this.start(args, env)
-    await up.event('session.ready', () => true, 0, 170_000)
+    await up.event('session.ready', () => true, 0, LIMIT_MS)
     const problems = up.since('problem.opened', 0)
     if (problems.length > 0) throw new Error(problems.map(({ code, summary }) => `${code} ${summary}`).join('\n'))
     return up

@@ -68,7 +68,7 @@ async function scrapeAll(world: World, processes: Processes, emit: Emit, signal:
     const targets = environment.services.flatMap((service) => {
       const url = world.url(service)
       const pid = processes.pid(service.name)
-      return url === null || pid === null ? [] : [{ service: service.name, url, pid }]
+      return url === null || pid === null ? [] : [{ service: service.name, url: `${url}/metrics`, pid }]
     })
     const values = await scraper.scrape(targets, signal).catch(() => null)
     if (values !== null && !signal.aborted) emit({ kind: 'signals', values, atMs: now() })

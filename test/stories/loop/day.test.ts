@@ -1,0 +1,117 @@
+// A working day on local processes, with the services of this repository: each story goes on where the one before ended.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandStories, editStories, names, quietStories } from '../../e2e/day.ts'
+import { editCpp } from '../../e2e/edits.ts'
+import { eventually, getJson, type Up } from '../../e2e/harness.ts'
+import { isFree, openStory, processesIn, type Story } from '../story.ts'
+
+let story: Story
+let up: Up
+
+beforeAll(async () => {
+  story = await openStory('day', { tree: 'pilots' })
+  up = await story.up()
+}, 400_000)
+afterAll(() => story?.close())
+
+const day = () => ({
+  workspace: story,
+  up,
+  identify: (name: string) => {
+    const text = readFileSync(join(story.workspaceState, 'run', name, 'started.json'), 'utf8')
+    return Promise.resolve({ id: String((JSON.parse(text) as { pid: number }).pid), restarts: 0 })
+  },
+})
+
+describe('from nothing', () => {
+  test('three services are ready, each with the build it says, in a process of its own', async () => {
+    const { services, runtime, cluster } = await story.status()
+    expect({ runtime, cluster }).toEqual({ runtime: 'process', cluster: null })
+    expect(services.map(({ name, health }) => `${name} ${health}`).sort()).toEqual(
+      names.map((name) => `${name} ready`).sort(),
+    )
+    const running = processesIn(story.base)
+    for (const service of services) {
+      const { body, buildId } = await getJson(`${service.url}/status`)
+      expect(body).toMatchObject({ name: service.name, buildId: service.serving.id })
+      expect(buildId).toBe(service.serving.id)
+      expect(running.some(({ pid }) => pid === service.pid)).toBe(true)
+    }
+  })
+
+  test('url tells the port of Tiltfile.ts', async () => {
+    for (const [at, name] of names.entries()) {
+      const { stdout } = await story.run(['url', name])
+      expect(stdout.trim()).toBe(`http://127.0.0.1:${story.ports[at]}`)
+    }
+  })
+
+  test('a service reaches the one it calls by the same name as in a cluster', async () => {
+    const { url } = await story.service('widget-core')
+    const xrc = await story.service('xrc-service')
+    const handled = async () => (await getJson(`${xrc.url}/metrics`)).body['text'] as string
+    const before = await handled()
+    const answer = await fetch(`${url}/v1/import/xrc?name=main`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/xml', connection: 'close' },
+      body: '<?xml version="1.0"?><resource version="2.5.3.0"><object class="wxFrame" name="main"><title>T</title></object></resource>',
+    })
+    const text = await answer.text()
+    expect(answer.status, text).toBeLessThan(300)
+    expect(await handled()).not.toBe(before)
+  })
+
+  test('200 requests are counted as 200', async () => {
+    const { url } = await story.service('widget-core')
+    for (let request = 0; request < 200; request++) expect((await getJson(`${url}/v1/trees`)).status).toBe(200)
+    // The rate is over 10 s and at most one scrape more: it tells how many there were once the window is that long.
+    const signals = await eventually('a rate of 200 requests in a window', async () => {
+      const found = (await story.service('widget-core')).signals
+      const windowS = 200 / (found?.rps ?? 0)
+      return found !== null && windowS >= 10 && windowS <= 14 ? found : null
+    })
+    expect(signals.errorRate).toBe(0)
+    expect(signals.p95Ms).toBeGreaterThan(0)
+  })
+})
+
+editStories(day)
+quietStories(day)
+commandStories(day)
+
+describe('more commands', () => {
+  test('pause keeps edits, resume builds them', async () => {
+    const before = await story.service('widget-core')
+    expect((await story.run(['pause', 'widget-core'])).exitCode).toBe(0)
+    const from = up.mark
+    editCpp(story, 'while paused')
+    await up.event('change.batch', ({ affected }) => affected.includes('widget-core'), from)
+    const explained = await story.run(['explain', 'widget-core'])
+    expect(explained.stdout).toContain('paused')
+    expect(await story.service('widget-core')).toMatchObject({ pid: before.pid, serving: before.serving })
+    expect(up.since('build.started', from)).toEqual([])
+    expect((await story.run(['resume', 'widget-core'])).exitCode).toBe(0)
+    await up.event('update.ready', ({ service }) => service === 'widget-core', from)
+    expect((await getJson(`${before.url}/v1/trees`)).body['edit']).toBe('while paused')
+  })
+
+  test('events tells a listener what happens, as up does', async () => {
+    const listening = story.run(['events', '--json'])
+    const from = up.mark
+    editCpp(story, 'listened to')
+    await up.event('update.ready', ({ service }) => service === 'widget-core', from)
+    expect((await story.run(['problems', '--json'])).exitCode).toBe(0)
+    expect(await up.stop()).toBe(130)
+    const { stdout } = await listening
+    expect(stdout).toContain('"event":"update.ready"')
+  })
+})
+
+test('down leaves no process, no port and no file but logs and builds', async () => {
+  expect((await story.run(['down'])).exitCode).toBe(0)
+  expect(processesIn(story.base)).toEqual([])
+  for (const port of story.ports) expect(await isFree(port)).toBe(true)
+  for (const name of ['slots', 'run']) expect(existsSync(join(story.workspaceState, name))).toBe(false)
+})
