@@ -20,7 +20,7 @@ const skippedFolders =
   /^(\..*|node_modules|bower_components|__pycache__|venv|target|dist|CMakeFiles|_deps|_build|cmake-build-.*|build-(debug|release).*|vendor|vendored|third[-_]?party|3rd[-_]?party|external|externals|submodules)$/i
 const buildFolders = /^(build|builds|out|obj|bin)$/i
 const buildMarkers = new Set(['CMakeCache.txt', '.ninja_log', 'build.ninja'])
-const projectFiles = /^CMakeLists\.txt$|\.(gpr|c|cc|cpp|cxx|adb)$/i
+const builtFiles = /\.(o|obj|ali|a|so|bexch)$/i
 
 export function listTree(root: string, limits: TreeLimits = usualLimits): Tree {
   const files: string[] = []
@@ -67,12 +67,12 @@ export function topFolders(folders: readonly string[]): readonly string[] {
   return once.filter((folder) => !once.some((other) => other !== folder && isInside(other, folder)))
 }
 
-/** A folder named `build` may also hold what builds are made from. */
+/** Sources may lie in a folder named `build`, and a project may have been built in its own folder. */
 function isBuildFolder(folder: string, entries: readonly { readonly name: string }[]): boolean {
+  if (entries.some(({ name }) => name === 'CMakeLists.txt')) return false
   if (entries.some(({ name }) => buildMarkers.has(name))) return true
-  return (
-    buildFolders.test(folder.slice(folder.lastIndexOf('/') + 1)) && !entries.some(({ name }) => projectFiles.test(name))
-  )
+  const isNamedSo = buildFolders.test(folder.slice(folder.lastIndexOf('/') + 1))
+  return isNamedSo && entries.some(({ name }) => builtFiles.test(name))
 }
 
 function entriesOf(folder: string) {

@@ -1,5 +1,5 @@
 // `devenv init` as a person runs it: questions in a terminal, files that are there, trees with traps in them.
-import { existsSync, symlinkSync } from 'node:fs'
+import { existsSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawn } from 'node-pty'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -168,12 +168,28 @@ describe('trees with traps', () => {
     symlinkSync(tree.root, join(tree.root, 'gnat/again'))
     tree.write('third_party/zlib/CMakeLists.txt', 'project(zlib)\n')
     tree.write('old/CMakeCache.txt', '')
-    tree.write('old/CMakeLists.txt', 'project(old)\n')
+    tree.write('old/_deps/more/CMakeLists.txt', 'project(old)\n')
+    tree.write('obj/x.ali', '')
+    tree.write('obj/more/x.gpr', 'project X is\nend X;\n')
     tree.write('node_modules/x/x.gpr', 'project X is\nend X;\n')
     const { exitCode, stdout } = await init(tree, ['--yes'])
     expect(exitCode).toBe(0)
     expect(stdout.split('\n').filter((line) => line.includes(' project '))).toEqual(['GPR project gnat/lantern.gpr'])
   })
+})
+
+test('a project in a folder named build is found', async () => {
+  const tree = copyTree('outside')
+  renameSync(join(tree.root, 'build-support'), join(tree.root, 'build'))
+  expect((await init(tree, ['--yes'])).exitCode).toBe(0)
+  expect(tree.read('Tiltfile.ts')).toContain("sourceDir: 'build/cmake'")
+})
+
+test('a project that was built in its own folder is found', async () => {
+  const tree = copyTree('generated')
+  tree.write('server/CMakeCache.txt', '# left by an earlier build\n')
+  expect((await init(tree, ['--yes'])).exitCode).toBe(0)
+  expect((await loadEnvironment(tree.root)).services.map(({ name }) => name)).toEqual(['almanac-server'])
 })
 
 interface Terminal {
