@@ -1,9 +1,10 @@
 // Drives the built program as another program would: a workspace of its own, a process, its JSON events, its commands.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { $ } from 'zx'
 import type { SessionEvent } from '../../src/model/session-event.ts'
 
@@ -112,14 +113,24 @@ export class Workspace {
     this.originals.delete(path)
   }
 
+  /** Starts one devenv command. `within`: the command that starts it, one that becomes it by exec, such as `unshare`. */
+  begin(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    within: readonly string[] = [],
+  ): ChildProcessByStdio<null, Readable, Readable> {
+    const [program = process.execPath, ...words] = [...within, process.execPath, main, ...args]
+    return spawn(program, words, {
+      cwd: this.folder,
+      env: { ...this.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  }
+
   /** Runs one devenv command to its end. */
   run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
     return new Promise((resolve) => {
-      const child = spawn(process.execPath, [main, ...args], {
-        cwd: this.folder,
-        env: { ...this.env, ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
+      const child = this.begin(args, env)
       const out: string[] = []
       const err: string[] = []
       child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text))
@@ -152,24 +163,19 @@ export class Up {
   private readonly listeners = new Set<() => void>()
   private hasExited = false
 
-  /** `within`: the command that starts it, one that becomes it by exec, such as `unshare`. */
   constructor(
     workspace: Workspace,
     args: readonly string[] = [],
     env: NodeJS.ProcessEnv = {},
     within: readonly string[] = [],
   ) {
-    const [program = process.execPath, ...words] = [...within, process.execPath, main, 'up', '--json', ...args]
-    this.child = spawn(program, words, {
-      cwd: workspace.folder,
-      env: { ...workspace.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    createInterface({ input: this.child.stdout! }).on('line', (line) => {
+    const child = workspace.begin(['up', '--json', ...args], env, within)
+    this.child = child
+    createInterface({ input: child.stdout }).on('line', (line) => {
       this.events.push(JSON.parse(line) as SessionEvent)
       for (const listener of this.listeners) listener()
     })
-    this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text
     })
     this.exited = new Promise((resolve) =>

@@ -1,5 +1,5 @@
 // Services that print what no log should hold: nothing is harmed, and the next lines still come.
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, getJson, type Up } from '../../e2e/harness.ts'
@@ -54,6 +54,10 @@ for (const [noise, expected] of [
   })
 }
 
+function floodNumbers(path: string): number[] {
+  return [...readFileSync(path, 'latin1').matchAll(/flood (\d+) of/g)].map(([, number]) => Number(number))
+}
+
 test('a flood: the session stays small, the disk is bounded by rotation, the last line is there', async () => {
   const before = residentBytes(up.child.pid!)
   await make(`flood/${FLOOD_LINES}`)
@@ -65,9 +69,41 @@ test('a flood: the session stays small, the disk is bounded by rotation, the las
   expect(files.length).toBeGreaterThan(1)
   expect(files.length).toBeLessThanOrEqual(4)
   expect(Math.max(...sizes)).toBeLessThanOrEqual(17 * 1024 * 1024)
+  // Oldest first: the file with the highest number. What rotation left is without a gap.
+  const kept = files
+    .sort()
+    .reverse()
+    .flatMap((name) => floodNumbers(join(logs, name)))
+  expect(kept.at(-1)).toBe(FLOOD_LINES)
+  expect(kept.findIndex((number, at) => at > 0 && number !== kept[at - 1]! + 1)).toBe(-1)
   const grown = residentBytes(up.child.pid!) - before
   console.log(`flood of ${FLOOD_LINES} lines: session +${Math.round(grown / 1024 ** 2)} MiB, files ${sizes.join(' ')}`)
-  expect(grown).toBeLessThan(200 * 1024 ** 2)
+  expect(grown).toBeLessThan(250 * 1024 ** 2)
+})
+
+test('a follower sees the same cleaned lines, each as it comes', async () => {
+  const follower = story.begin(['logs', 'alder', '--source', 'pod', '--follow', '--tail', '1'])
+  let seen = ''
+  const said = (text: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => seen.includes(text) && resolve()
+      follower.stdout.on('data', look)
+      look()
+    })
+  follower.stdout.setEncoding('utf8').on('data', (text: string) => {
+    seen += text
+  })
+  try {
+    await make('say/before-the-follower')
+    await said('before-the-follower')
+    for (const noise of ['garbage', 'nuls', 'utf8', 'control', 'long']) await make(noise)
+    await make('say/after-all-of-it')
+    await said('after-all-of-it')
+    expect(seen).toMatch(/half .* of .* a .* character/)
+    for (const line of seen.split('\n')) expect(harmful.test(line), JSON.stringify(line)).toBe(false)
+  } finally {
+    follower.kill('SIGINT')
+  }
 })
 
 test('the loop still turns', async () => {
