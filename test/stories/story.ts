@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { vi } from 'vitest'
 import { workspaceFolders } from '../../src/clients/folders.ts'
 import { pilots, type Tree, Up, Workspace } from '../e2e/harness.ts'
 
@@ -17,7 +18,10 @@ export interface StoryOptions {
   readonly beside?: Story
 }
 
-/** Beyond what a hook may take: it is the hook that gives up. */
+// Real compilers, perhaps on a machine that does other things too.
+vi.setConfig({ testTimeout: 170_000, hookTimeout: 400_000 })
+
+/** The hook that waits for it gives up a moment later. */
 const LIMIT_MS = 390_000
 
 /** Opens a workspace whose Tiltfile.ts has free ports. */

@@ -1,5 +1,5 @@
 // A working day on local processes, with the services of this repository: each story goes on where the one before ended.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandStories, editStories, names, quietStories } from '../../e2e/day.ts'
@@ -13,7 +13,7 @@ let up: Up
 beforeAll(async () => {
   story = await openStory('day', { tree: 'pilots' })
   up = await story.up()
-}, 400_000)
+})
 afterAll(() => story?.close())
 
 const day = () => ({
@@ -98,14 +98,24 @@ describe('more commands', () => {
   })
 
   test('events tells a listener what happens, as up does', async () => {
-    const listening = story.run(['events', '--json'])
-    const from = up.mark
-    editCpp(story, 'listened to')
-    await up.event('update.ready', ({ service }) => service === 'widget-core', from)
+    const listener = story.begin(['events', '--json'])
+    let heard = ''
+    listener.stdout.setEncoding('utf8').on('data', (text: string) => {
+      heard += text
+    })
+    const ended = new Promise((resolve) => listener.once('close', resolve))
+    let edits = 0
+    // Only what happens after it has connected is told.
+    await eventually('the listener heard of an edit', async () => {
+      const from = up.mark
+      edits += 1
+      editCpp(story, `listened to ${edits}`)
+      await up.event('update.ready', ({ service }) => service === 'widget-core', from)
+      return heard.includes('"event":"update.ready"') ? true : null
+    })
     expect((await story.run(['problems', '--json'])).exitCode).toBe(0)
     expect(await up.stop()).toBe(130)
-    const { stdout } = await listening
-    expect(stdout).toContain('"event":"update.ready"')
+    await ended
   })
 })
 
@@ -114,4 +124,7 @@ test('down leaves no process, no port and no file but logs and builds', async ()
   expect(processesIn(story.base)).toEqual([])
   for (const port of story.ports) expect(await isFree(port)).toBe(true)
   for (const name of ['slots', 'run']) expect(existsSync(join(story.workspaceState, name))).toBe(false)
+  // No socket, no claim of ports.
+  expect(readdirSync(join(story.runtimeDir, 'devenv'))).toEqual([])
+  expect(readdirSync(story.workspaceState).sort()).toEqual(['boot', 'logs'])
 })
