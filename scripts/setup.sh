@@ -63,6 +63,10 @@ if ! command -v npm >/dev/null 2>&1; then
 fi
 # npm writes this file last, so a half-made node_modules is made again.
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+  # The one package that is compiled (for tests in a terminal) takes the headers that come with the pinned Node: nothing
+  # but packages is fetched.
+  case "$(uname -m)" in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
+  [ "$(uname -s)" != Linux ] || export npm_config_nodedir="$here/node_modules/node-linux-$arch"
   step 'Install npm packages' npm ci --no-audit --no-fund --loglevel=error
 fi
 PATH="$here/node_modules/.bin:$PATH"
