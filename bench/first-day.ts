@@ -30,6 +30,7 @@ const root = join(import.meta.dirname, '..')
 const warmRuns = Number(process.env['BENCH_RUNS'] ?? 5)
 const base = mkdtempSync(join(tmpdir(), 'devenv-first-day-'))
 const clone = join(base, 'clone')
+const launcher = join(clone, 'devenv')
 const env = cleanEnvironment()
 try {
   for (const folder of ['state', 'cache', 'run']) mkdirSync(join(base, folder), { mode: 0o700 })
@@ -62,7 +63,7 @@ try {
   ])
   console.log(`  critical path of the last: ${path}`)
 } finally {
-  await stop(spawn('./devenv', ['down'], { cwd: clone, env, stdio: 'ignore' }), null)
+  await stop(spawn(launcher, ['down'], { cwd: clone, env, stdio: 'ignore' }), null)
   rmSync(base, { recursive: true, force: true })
 }
 
@@ -79,7 +80,7 @@ async function takePorts(): Promise<void> {
 function up(): Promise<Started> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now()
-    const child = spawn('./devenv', ['up', '--yes', '--runtime', 'process', '--json'], {
+    const child = spawn(launcher, ['up', '--yes', '--runtime', 'process', '--json'], {
       cwd: clone,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
