@@ -167,8 +167,8 @@ function acting(program: Command, finish: Finish): void {
       .description(description)
       .argument('<service>')
       .option('--json')
-      .action(async (service) =>
-        finish(await (await import('./commands/act.ts')).act(kind as keyof typeof kinds, service)),
+      .action(async (service, options) =>
+        finish(await (await import('./commands/act.ts')).act(kind as keyof typeof kinds, service, options)),
       )
   }
   program

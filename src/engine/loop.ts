@@ -2,9 +2,10 @@
 import { relative } from 'node:path'
 import type { Builder } from '../build/build.ts'
 import { asDevenvError, makeError } from '../errors/errors.ts'
-import { affectedBy, type Graph, noteBatch, updateGraph } from '../graph/graph.ts'
+import { affectedBy, type Graph, noteBatch, updateGraph, withoutClusterFiles } from '../graph/graph.ts'
 import type { BuildOrder, BuildOutcome } from '../model/build.ts'
 import type { ChangeBatch } from '../model/change.ts'
+import type { Affected } from '../model/graph.ts'
 import type { Hold, PlanState } from '../model/plan.ts'
 import { next } from '../plan/plan.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -60,7 +61,7 @@ export class Loop {
     const config = store.state.environment.file
     const rest = batch.changes.filter(({ path }) => path !== config)
     if (rest.length < batch.changes.length) onConfig()
-    const affected = affectedBy(this.graph, rest)
+    const affected = this.affectedHere(affectedBy(this.graph, rest))
     this.graph = noteBatch(this.graph, { ...batch, changes: rest }, affected)
     const names = affected.map(({ service }) => service)
     const files = batch.changes.map(({ path }) => path)
@@ -73,6 +74,15 @@ export class Loop {
       )
     store.dispatch({ kind: 'batch', batch, affected })
     this.pump()
+  }
+
+  private affectedHere(all: readonly Affected[]): readonly Affected[] {
+    const { runtime, store, logs } = this.deps
+    if (runtime.kind === 'kind') return all
+    const { affected, unused } = withoutClusterFiles(all)
+    for (const path of unused)
+      logs.append('devenv', 'devenv', `${relative(store.state.environment.root, path)}: not used by local processes`)
+    return affected
   }
 
   /** Asks the planner and does what it says; safe to call at any time. */

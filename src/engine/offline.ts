@@ -1,6 +1,6 @@
 // A snapshot without a session: the runtime is looked at until every service is known, or for a moment.
 import type { Environment } from '../model/environment.ts'
-import type { Snapshot } from '../model/snapshot.ts'
+import type { ServiceSnapshot, Snapshot } from '../model/snapshot.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { snapshotOf } from './snapshot.ts'
 import { initialState } from './state.ts'
@@ -23,5 +23,12 @@ export async function lookAtRuntime(
   await waitFor(store, () => (isKnown() ? true : null), AbortSignal.timeout(forMs)).catch(() => {})
   controller.abort()
   await observing
-  return snapshotOf(store.state, [], (name) => runtime.url(store.state.services.get(name)!.service), now())
+  const snapshot = snapshotOf(store.state, [], (name) => runtime.url(store.state.services.get(name)!.service), now())
+  return { ...snapshot, services: snapshot.services.map(withoutStart) }
+}
+
+/** Nobody is starting anything here. */
+function withoutStart(service: ServiceSnapshot): ServiceSnapshot {
+  if (service.health !== 'start' || service.pods.ready > 0 || service.pid !== null) return service
+  return { ...service, health: 'unknown', note: service.note === '' ? 'not running' : service.note }
 }

@@ -31,13 +31,16 @@ export async function runUpdate(
   const { store, emit, logs, problems, now } = deps
   const { service: name, number } = order
   const { id } = outcome.artifact
-  const kind: UpdateKind = order.need === 'live' || order.need === 'config' ? 'live' : 'image'
+  const isRedeploy = order.need === 'image' || order.need === 'apply'
+  // A local process is started anew at once: there is no image to build and nothing to roll out.
+  const kind: UpdateKind = isRedeploy && deps.runtime.kind === 'kind' ? 'image' : 'live'
   const reason = kind === 'image' ? reasonOf(order) : undefined
   emit({ event: 'update.started', service: name, build: number, id, kind, ...(reason === undefined ? {} : { reason }) })
   if (reason !== undefined) logs.append(name, 'devenv', `not live-updatable: ${reason}`)
+  else if (isRedeploy) logs.append(name, 'devenv', 'started anew: what Tiltfile.ts says about its process changed')
   store.dispatch({ kind: 'update.phase', service: name, number, phase: kind === 'live' ? 'ship' : 'image' })
   try {
-    const update = await act(deps, order, outcome, kind, signal)
+    const update = await act(deps, order, outcome, isRedeploy, signal)
     const readyAtMs = now()
     const measured = splitOf({
       firstAtMs: firstAtMs(deps, order, times.waitedSinceMs),
@@ -75,12 +78,12 @@ async function act(
   deps: UpdateDeps,
   order: BuildOrder,
   outcome: Built,
-  kind: UpdateKind,
+  isRedeploy: boolean,
   signal: AbortSignal,
 ): Promise<UpdateTimes> {
   const { runtime, store, logs } = deps
   const { service } = store.state.services.get(order.service)!
-  if (kind === 'live') return runtime.update(service, outcome.artifact, signal)
+  if (!isRedeploy) return runtime.update(service, outcome.artifact, signal)
   const report = { log: (line: string) => logs.append(service.name, 'build', line), detail: () => {} }
   const redeployed = await runtime.redeploy(service, order.need === 'image' ? 'image' : 'apply', report, signal)
   const slot = await runtime.slot(service)

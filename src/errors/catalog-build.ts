@@ -15,14 +15,14 @@ export const buildEntries = catalogGroup('user', 1, [
   {
     code: 'DE0301',
     summary: '{service|a service} does not compile[: {errors}]',
-    cause: 'The C++ compiler rejected a source file. Nothing was sent to the cluster.',
+    cause: 'The C++ compiler rejected a source file. What ran before keeps running.',
     hints: [stillServes, readLog],
   },
   {
     code: 'DE0302',
     summary: '{service|a service} does not compile[: {errors}]',
     cause:
-      'GNAT rejected a unit. Often a with clause is missing, or a spec and its body differ. Nothing was sent to the cluster.',
+      'GNAT rejected a unit. Often a with clause is missing, or a spec and its body differ. What ran before keeps running.',
     hints: [stillServes, readLog],
   },
   {

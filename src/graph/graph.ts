@@ -4,6 +4,7 @@ import type { Environment } from '../model/environment.ts'
 import type { Affected, DependencyRecord } from '../model/graph.ts'
 
 export { affectedBy } from './affected.ts'
+export { withoutClusterFiles } from './cluster-files.ts'
 export { startOrder } from './order.ts'
 
 export interface ServiceRecords {

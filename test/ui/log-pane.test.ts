@@ -14,7 +14,7 @@ const line = (text: string, seq: number, source: LogLine['source'] = 'pod'): Log
   text,
 })
 const lines = (count: number) => Array.from({ length: count }, (_line, seq) => line(`line ${seq}`, seq))
-const layout = { columns: 80, rows: 5, glyphs: unicodeGlyphs, nameWidth: 10 }
+const layout = { columns: 80, rows: 5, glyphs: unicodeGlyphs, nameWidth: 10, podWord: 'pod' }
 const view = (
   all: readonly LogLine[],
   ui: Partial<UiState>,

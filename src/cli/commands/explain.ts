@@ -2,7 +2,7 @@
 
 import { nearestName } from '../../config/config.ts'
 import { fail } from '../../errors/errors.ts'
-import { catalog } from '../../errors/explain.ts'
+import { catalog, explain as explainCode } from '../../errors/explain.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
 import { explainText, serviceText } from '../../ui/text.ts'
 import { printJson, printLine } from '../print.ts'
@@ -17,7 +17,7 @@ export async function explain(what: string, options: { readonly json?: boolean }
       const codes = catalog().map((candidate) => candidate.code)
       fail('DE0604', { kind: 'code', name: code, nearest: nearestName(code, codes) ?? '' })
     }
-    if (options.json === true) printJson(entry)
+    if (options.json === true) printJson(explainCode(code))
     else printLine(explainText(code))
     return 0
   }

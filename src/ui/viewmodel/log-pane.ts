@@ -26,6 +26,8 @@ export interface LogLayout {
   readonly rows: number
   readonly glyphs: Glyphs
   readonly nameWidth: number
+  /** `pod`, or `process` where there are no pods. */
+  readonly podWord: string
 }
 
 /** `total`: lines ever taken, where `all` holds fewer. */
@@ -131,11 +133,14 @@ function shownLine(line: LogLine, ui: UiState, layout: LogLayout): readonly Line
 }
 
 /** Time and source once there is room for them, or when asked for; the service when several are shown. */
-function prefixOf(line: LogLine, ui: UiState, { columns, nameWidth }: LogLayout): string {
+function prefixOf(line: LogLine, ui: UiState, { columns, nameWidth, podWord }: LogLayout): string {
   const isWide = columns >= 120
   const time = isWide || ui.time ? `${clock(line.atMs)} ` : ''
   const name = ui.source === 'all' ? `${padRight(line.service, nameWidth)} ` : ''
-  const source = isWide && ui.source !== 'build' && ui.source !== 'pod' ? `${padRight(line.source, 6)} ` : ''
+  const source =
+    isWide && ui.source !== 'build' && ui.source !== 'pod'
+      ? `${padRight(line.source === 'pod' ? podWord : line.source, Math.max(6, podWord.length))} `
+      : ''
   return time + name + source
 }
 

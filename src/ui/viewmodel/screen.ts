@@ -178,7 +178,7 @@ function logOf({ snapshot, ui, columns, glyphs, logs, logCount, isForKeys }: Scr
     logCount(name),
     isBringUp(snapshot, ui) ? { ...ui, source: 'build', filter: '' } : ui,
     service,
-    { columns, rows, glyphs, nameWidth },
+    { columns, rows, glyphs, nameWidth, podWord: podWord(snapshot) },
   )
 }
 

@@ -67,7 +67,15 @@ const begin = async (changes: Partial<Service> = {}, more: readonly Service[] = 
   }
   const environment = { root, services: [service, ...more], cluster: { name: 'none' } } as unknown as Environment
   const now = () => performance.timeOrigin + performance.now()
-  const world = new World({ environment, folders, supervisor: supervisorPath(), keep: false, claims: root, version: '0', now })
+  const world = new World({
+    environment,
+    folders,
+    supervisor: supervisorPath(),
+    keep: false,
+    claims: root,
+    version: '0',
+    now,
+  })
   pods = new HostPods(folders)
   world.kube = () => Promise.resolve(pods.kube)
   const fleet = new Fleet(world)
