@@ -32,6 +32,9 @@ interface Entry {
   wasHeard: boolean
   /** Why there is no supervisor now; empty while there is. */
   trouble: string
+  /** As the supervisor that is there tells; those that ended count on, so the number does not fall with them. */
+  restarts: number
+  pastRestarts: number
   againMs: number
   timer: NodeJS.Timeout | undefined
 }
@@ -105,6 +108,8 @@ export class Processes extends Instances {
     started ??= await this.launch(service, launch)
     const entry = this.connect(service)
     Object.assign(entry, { service, started, isAdopted, isBound: false, trouble: '' })
+    // Who looked on before may be connected already, and a supervisor at rest tells nothing more.
+    this.bindAdopted(entry)
     this.watchOver(entry, launch)
     if (this.isClosed && !this.context.keep) await this.end(service.name)
     this.emit(service.name)
@@ -176,6 +181,8 @@ export class Processes extends Instances {
       isBound: false,
       wasHeard: false,
       trouble: '',
+      restarts: 0,
+      pastRestarts: 0,
       againMs: AGAIN_MS,
       timer: undefined,
     }
@@ -187,13 +194,18 @@ export class Processes extends Instances {
     const entry = this.entries.get(name)
     if (entry === undefined) return
     if (entry.connection.state === null) entry.isBound = false
-    else if (entry.isAdopted && !this.context.keep && !entry.isBound) {
-      // From here on it ends with this session, as those do that the session started.
-      entry.isBound = entry.connection.send('bind')
-    }
+    else entry.restarts = entry.connection.state.restarts
+    this.bindAdopted(entry)
     if (entry.connection.state?.state === 'ready') entry.againMs = AGAIN_MS
     entry.wasHeard ||= entry.connection.state !== null
     this.emit(name)
+  }
+
+  /** From here on it ends with this session, as those do that the session started. */
+  private bindAdopted(entry: Entry): void {
+    const { connection, isAdopted, isBound } = entry
+    if (connection.state !== null && isAdopted && !isBound && !this.context.keep)
+      entry.isBound = connection.send('bind')
   }
 
   private async launch(service: Service, launch: Launch): Promise<Started> {
@@ -220,6 +232,9 @@ export class Processes extends Instances {
         entry.timer = setTimeout(look, LOOK_EVERY_MS).unref()
         return
       }
+      // Its service died with it; a supervisor that can not be started is not one more restart.
+      if (entry.trouble === '') entry.pastRestarts += entry.restarts + 1
+      entry.restarts = 0
       entry.trouble = 'its supervisor ended; started again'
       this.emit(entry.service.name)
       entry.timer = setTimeout(() => void again(), entry.againMs).unref()
@@ -241,7 +256,7 @@ export class Processes extends Instances {
   }
 }
 
-function healthOf({ service, connection, trouble, started, wasHeard }: Entry): PodHealth {
+function healthOf({ service, connection, trouble, started, wasHeard, restarts, pastRestarts }: Entry): PodHealth {
   const { state } = connection
   const unheard = started !== null && !wasHeard ? 'starting' : 'unknown'
   return {
@@ -249,7 +264,7 @@ function healthOf({ service, connection, trouble, started, wasHeard }: Entry): P
     state: state === null ? unheard : processState(state, true),
     buildId: state?.build ?? null,
     pid: state?.pid ?? null,
-    restarts: state?.restarts ?? 0,
+    restarts: pastRestarts + restarts,
     note: state === null ? trouble : troubleOfProcess(state),
   }
 }
