@@ -1,6 +1,6 @@
 // Which compilers and build tools there are, found by asking each for its version.
 import { mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import type { RunResult } from './run.ts'
 import { run } from './run.ts'
 
@@ -29,10 +29,12 @@ export async function findTool(name: string, ask: Ask = askHost): Promise<FoundT
   }
 }
 
-/** Changes when the program behind a name on PATH is another one; null when there is none. */
+/** Changes when the program behind a name on PATH, or behind a path, is another one; null when there is none. */
 export function programStamp(name: string): string | null {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name)
+  const candidates = name.includes('/')
+    ? [resolve(name)]
+    : (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name))
+  for (const path of candidates) {
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats?.isFile() === true && (stats.mode & 0o111) !== 0)
       return `${realpathSync(path)} ${stats.size} ${stats.mtimeMs}`

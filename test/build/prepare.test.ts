@@ -52,6 +52,19 @@ describe('prepare', () => {
     expect(words).toMatch(/^host(, ccache)?(, mold)?$/)
   })
 
+  test('takes a compiler that CXX names by its path', async () => {
+    const path = programStamp('c++')!.split(' ')[0]!
+    const before = process.env['CXX']
+    process.env['CXX'] = path
+    try {
+      expect(programStamp(path)).toBe(programStamp('c++'))
+      expect(await prepare('c++')).toMatch(/^host/)
+    } finally {
+      if (before === undefined) delete process.env['CXX']
+      else process.env['CXX'] = before
+    }
+  })
+
   test('leaves out helpers that are not there', async () => {
     pathWith('c++', 'cmake', 'ninja')
     expect(await prepare('c++')).toBe('host')
