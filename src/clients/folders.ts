@@ -1,9 +1,10 @@
 // Where devenv keeps state, caches and sockets of one workspace.
 import { createHash } from 'node:crypto'
-import { mkdirSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
+import { type DevenvError, makeError } from '../errors/errors.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'
 
 /** The folders of the workspace at `root`; nothing is made yet. `DEVENV_STATE_DIR` and `DEVENV_CACHE_DIR` move them. */
@@ -47,6 +48,30 @@ export function makeFolders(folders: WorkspaceFolders): void {
     folders.builds,
     join(folders.socket, '..'),
   ]) {
+    makeFolder(path)
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (thrown) {
+    // Node says ENOENT of the path for whatever keeps the folders above it from being made.
+    throw whyNot(path) ?? thrown
+  }
+}
+
+/** DE0113 of the nearest folder that is there; null when that one can be written. */
+function whyNot(path: string): DevenvError | null {
+  let above = path
+  while (!existsSync(above)) above = dirname(above)
+  try {
+    if (!statSync(above).isDirectory()) return makeError('DE0113', { path: above, reason: 'it is no folder' })
+    accessSync(above, constants.W_OK)
+    return null
+  } catch (thrown) {
+    const isReadOnly = (thrown as NodeJS.ErrnoException).code === 'EROFS'
+    const reason = isReadOnly ? 'read-only file system' : 'permission denied'
+    return makeError('DE0113', { path: above, reason }, { cause: thrown })
   }
 }

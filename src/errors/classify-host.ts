@@ -1,5 +1,5 @@
 // Rows for the host, container engines and clusters. The most telling cause comes first.
-import { ANY, type ClassifyRow, clusterTools, engineTools, reason } from './classify-row.ts'
+import { ANY, buildTools, type ClassifyRow, clusterTools, engineTools, reason } from './classify-row.ts'
 
 const NETWORK =
   'no such host|i/o timeout|TLS handshake timeout|network is unreachable|connection refused|connection reset'
@@ -41,6 +41,12 @@ export const hostRows: readonly ClassifyRow[] = [
       /(?:write |open |mkdir )?'?(\/[^\s':]+)?'?:? ?[Nn]o space left on device|ENOSPC: no space left on device(?:, \w+ '([^']+)')?/,
     code: 'DE0109',
     take: (match) => ({ path: match[1] ?? match[2] ?? '' }),
+  },
+  {
+    tools: buildTools,
+    pattern: /([^\s':]+)'?: (Read-only file system)/,
+    code: 'DE0113',
+    take: ([, path, words]) => ({ path: path!, reason: words! }),
   },
   { tools: null, pattern: /DiskPressure|low on resource: ephemeral-storage/, code: 'DE0109' },
   {

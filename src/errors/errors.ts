@@ -60,9 +60,24 @@ export function fail(code: string, values: FillValues = {}, options: FailOptions
 /** Any thrown value as a DevenvError: what is not one is a bug of ours, DE0901. */
 export function asDevenvError(thrown: unknown): DevenvError {
   if (thrown instanceof DevenvError) return thrown
+  const ofHost = diskError(thrown)
+  if (ofHost !== null) return ofHost
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
   return makeError('DE0901', { message }, { details: [{ label: 'stack', text: stack }], cause: thrown })
+}
+
+/** What the operating system says of a disk or a folder is no bug of ours. */
+function diskError(thrown: unknown): DevenvError | null {
+  if (!(thrown instanceof Error)) return null
+  const { code = '', path = '', syscall = '' } = thrown as Error & { code?: string; path?: string; syscall?: string }
+  const details = [{ label: 'node', text: thrown.message }]
+  // Watches that run out have the code of a full disk.
+  if (code === 'ENOSPC' && syscall === 'watch') return makeError('DE0102', {}, { details, cause: thrown })
+  if (code === 'ENOSPC' || code === 'EDQUOT') return makeError('DE0109', { path }, { details, cause: thrown })
+  const reason = { EROFS: 'read-only file system', EACCES: 'permission denied' }[code]
+  if (reason === undefined || path === '') return null
+  return makeError('DE0113', { path, reason }, { details, cause: thrown })
 }
 
 /** A command with a place that has no value could not be run as it is, so it is left out. */

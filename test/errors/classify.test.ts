@@ -55,6 +55,7 @@ const cases: [string, string, string, string, Partial<ToolFailure>?][] = [
   ['kind-cgroup-v1', 'kind', 'DE0110', 'the kubelet refuses cgroup v1, and this host has no cgroup v2'],
   ['docker-caps', 'docker', 'DE0111', 'privileged containers may not have all capabilities here'],
   ['node-too-old', 'node', 'DE0112', 'Node is too old: 18.19.1 found, 22.22 or newer wanted'],
+  ['gcc-read-only', 'g++', 'DE0113', 'can not write to CMakeFiles/birch.dir/src/answer.cpp.o.d: Read-only file system'],
   ['node-eacces', 'node', 'DE0113', 'can not write to /home/dev/.local/state/devenv: permission denied'],
   [
     'docker-manifest-unknown',
