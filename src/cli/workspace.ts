@@ -1,7 +1,7 @@
 // What every subcommand starts from: the environment of this folder, its folders, its session.
 import { makeFolders, runtimeHome, workspaceFolders } from '../clients/folders.ts'
 import { supervisorPath } from '../clients/package-root.ts'
-import { loadEnvironment, nearestName } from '../config/config.ts'
+import { loadEnvironment, nearestName, rootOf } from '../config/config.ts'
 import { type ControlClient, connectControl, findSession } from '../engine/engine.ts'
 import { fail } from '../errors/errors.ts'
 import type { Environment, RuntimeKind, Service } from '../model/environment.ts'
@@ -19,10 +19,24 @@ export interface Workspace {
 export const now = (): number => performance.timeOrigin + performance.now()
 
 export async function openWorkspace(): Promise<Workspace> {
-  const environment = await loadEnvironment(process.cwd())
+  const environment = await loadEnvironment(process.cwd()).catch(lastGoodOr)
   const folders = workspaceFolders(environment.root)
   makeFolders(folders)
   return { environment, folders }
+}
+
+/** While Tiltfile.ts can not be used, a session goes on with the last good one, and so does what is asked beside it. */
+async function lastGoodOr(thrown: unknown): Promise<Environment> {
+  const { socket } = workspaceFolders(rootOf(process.cwd()))
+  const { info } = await findSession(socket)
+  const lastGood =
+    info === null
+      ? null
+      : await connectControl(socket)
+          .ask<Environment>({ method: 'environment' })
+          .catch(() => null)
+  if (lastGood === null) throw thrown
+  return lastGood
 }
 
 /** The session of this workspace; DE0703 when there is none. */

@@ -16,6 +16,11 @@ export async function loadEnvironment(startFolder: string): Promise<Environment>
   return validate(dirname(file), file, declared)
 }
 
+/** The folder of the Tiltfile.ts that is loaded from here; DE0603 when there is none. */
+export function rootOf(startFolder: string): string {
+  return dirname(findConfigFile(startFolder))
+}
+
 /** The Tiltfile.ts of `startFolder` or of the nearest folder above it; DE0603 when there is none. */
 function findConfigFile(startFolder: string): string {
   const lookedIn: string[] = []

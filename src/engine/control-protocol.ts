@@ -4,7 +4,7 @@ import type { LogLine } from '../model/log.ts'
 import type { ErrorData } from '../model/problem.ts'
 
 export type ControlRequest =
-  | { readonly method: 'info' | 'status' | 'events' | 'stop' | 'watch' }
+  | { readonly method: 'info' | 'environment' | 'status' | 'events' | 'stop' | 'watch' }
   | { readonly method: 'command'; readonly command: string; readonly service: string }
   | {
       readonly method: 'logs'

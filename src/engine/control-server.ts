@@ -84,6 +84,8 @@ async function handle(
       const { startedAtMs, runtime } = session.store.state
       return send({ pid: process.pid, version, startedAtMs, runtime })
     }
+    case 'environment':
+      return send(session.store.state.environment)
     case 'status':
       return send(session.getSnapshot())
     case 'watch': {
