@@ -21,7 +21,7 @@ export interface StoryOptions {
 // Real compilers, perhaps on a machine that does other things too.
 vi.setConfig({ testTimeout: 170_000, hookTimeout: 400_000 })
 
-/** The hook that waits for it gives up a moment later. */
+/** Shorter than the hook that waits for it, so that the last events are told. */
 const LIMIT_MS = 390_000
 
 /** Opens a workspace whose Tiltfile.ts has free ports. */

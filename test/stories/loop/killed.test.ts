@@ -49,6 +49,7 @@ describe('SIGKILL from outside', () => {
     const after = await ready('birch', before.pid!)
     expect(supervisorPid('birch')).not.toBe(supervisor)
     expect(isThere(before.pid!)).toBe(false)
+    expect(after.restarts).toBe(before.restarts + 1)
     expect(after.serving.id).toBe(before.serving.id)
     const from = up.mark
     story.replace('birch/src/answer.cpp', '"none"', '"after the supervisor"')
@@ -61,6 +62,7 @@ describe('SIGKILL from outside', () => {
     process.kill(supervisorPid('alder'), 'SIGKILL')
     process.kill(before.pid!, 'SIGKILL')
     const after = await ready('alder', before.pid!)
+    expect(after.restarts).toBeGreaterThan(before.restarts)
     expect((await getJson(`${after.url}/status`)).body['buildId']).toBe(before.serving.id)
     expect(processesIn(story.base).filter(({ isZombie }) => isZombie)).toEqual([])
   })
