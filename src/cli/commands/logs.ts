@@ -1,9 +1,11 @@
 // `devenv logs <service>`: from the session, else from the cluster and the kept build log.
-import { readBuildLog } from '../../engine/engine.ts'
-import { fail } from '../../errors/errors.ts'
+import { workspaceFolders } from '../../clients/folders.ts'
+import { rootOf } from '../../config/config.ts'
+import { connectControl, findSession, readBuildLog } from '../../engine/engine.ts'
+import { DevenvError, fail } from '../../errors/errors.ts'
 import type { LogLine } from '../../model/log.ts'
 import { printJson, printLine } from '../print.ts'
-import { now, openRuntime, openWorkspace, serviceNamed, sessionOf, type Workspace } from '../workspace.ts'
+import { now, openRuntime, openWorkspace, serviceNamed, type Workspace } from '../workspace.ts'
 
 export interface LogsOptions {
   readonly follow?: boolean
@@ -15,8 +17,6 @@ export interface LogsOptions {
 }
 
 export async function logs(name: string, options: LogsOptions): Promise<number> {
-  const workspace = await openWorkspace()
-  serviceNamed(workspace.environment, name)
   const wanted = lineFilter(options.grep ?? '')
   const show = (line: LogLine) => {
     if (!wanted(line.text)) return
@@ -25,17 +25,28 @@ export async function logs(name: string, options: LogsOptions): Promise<number> 
     else printLine(`${clock(line.atMs)} ${line.source.padEnd(6)} ${line.text}`)
   }
   const sinceMs = options.since === undefined ? null : now() - options.since
-  const client = await sessionOf(workspace)
-  if (client === null) {
+  // A session knows its services: to evaluate Tiltfile.ts would take longer than all the rest.
+  const { socket } = workspaceFolders(rootOf(process.cwd()))
+  const { info } = await findSession(socket)
+  if (info === null) {
+    const workspace = await openWorkspace()
+    serviceNamed(workspace.environment, name)
     await withoutSession(workspace, name, options, sinceMs, show)
     return 0
   }
   const sources: LogLine['source'][] =
     options.source === 'build' ? ['build', 'devenv'] : options.source === 'pod' ? ['pod'] : ['build', 'devenv', 'pod']
-  await client.follow<LogLine>(
-    { method: 'logs', service: name, follow: options.follow === true, tail: options.tail, sinceMs, sources },
-    show,
-  )
+  try {
+    await connectControl(socket).follow<LogLine>(
+      { method: 'logs', service: name, follow: options.follow === true, tail: options.tail, sinceMs, sources },
+      show,
+    )
+  } catch (thrown) {
+    // The session can not say which name is near.
+    if (thrown instanceof DevenvError && thrown.code === 'DE0604')
+      serviceNamed((await openWorkspace()).environment, name)
+    throw thrown
+  }
   return 0
 }
 
