@@ -113,7 +113,7 @@ describe('with --keep', () => {
     for (const [at, name] of names.entries()) {
       expect((await story.run(['url', name])).stdout.trim()).toBe(`http://127.0.0.1:${story.ports[at]}`)
     }
-    expect((await story.run(['logs', 'alder', '--no-follow'])).stdout).toContain('alder listens')
+    expect((await story.run(['logs', 'alder'])).stdout).toContain('alder listens')
   })
 
   const adopt = async (args: readonly string[]): Promise<Up> => {
