@@ -128,6 +128,7 @@ export class LiveSession implements Session {
         event: 'session.ready',
         ms: Math.round(now() - startedAtMs),
         services: this.store.state.services.size,
+        ready: this.getSnapshot().services.filter(({ health }) => health === 'ready').length,
         criticalPath,
       })
       this.loop.pump()

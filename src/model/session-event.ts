@@ -14,6 +14,8 @@ export type SessionEvent = { readonly t: string } & (
       readonly event: 'session.ready'
       readonly ms: number
       readonly services: number
+      /** How many of them are ready; the others have a problem that is open. */
+      readonly ready: number
       readonly criticalPath: readonly { readonly step: string; readonly ms: number }[]
     }
   | {

@@ -12,6 +12,8 @@ $.verbose = false
 
 const root = join(import.meta.dirname, '../..')
 const main = join(root, 'dist/main.mjs')
+/** Those the launcher gives to node. */
+const flags = /^exec "\$node" (.*) "\$bundle"/m.exec(readFileSync(join(root, 'devenv'), 'utf8'))![1]!.split(' ')
 
 export interface Status {
   readonly runtime: string
@@ -119,7 +121,7 @@ export class Workspace {
     env: NodeJS.ProcessEnv = {},
     within: readonly string[] = [],
   ): ChildProcessByStdio<null, Readable, Readable> {
-    const [program = process.execPath, ...words] = [...within, process.execPath, main, ...args]
+    const [program = process.execPath, ...words] = [...within, process.execPath, ...flags, main, ...args]
     return spawn(program, words, {
       cwd: this.folder,
       env: { ...this.env, ...env },

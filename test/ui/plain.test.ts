@@ -75,7 +75,7 @@ const story: readonly SessionEvent[] = [
     detail: '16 of 16 services',
     ms: 14_600,
   },
-  { ...at('14:01:52'), event: 'session.ready', ms: 182_000, services: 16, criticalPath: [] },
+  { ...at('14:01:52'), event: 'session.ready', ms: 182_000, services: 16, ready: 16, criticalPath: [] },
   { ...at('14:02:40'), event: 'change.batch', batch: 1, files: [file], affected: ['orb-core'], origin: 'events' },
   { ...at('14:02:40'), event: 'build.started', service: 'orb-core', build: 41, trigger: 'change', files: [file] },
   {

@@ -13,7 +13,7 @@ const socketRetryMs = 50
 export async function detach({ folders, environment }: Workspace, args: readonly string[]): Promise<number> {
   const logPath = join(folders.state, 'session.log')
   const log = openSync(logPath, 'w', 0o600)
-  const child = spawn(process.execPath, [process.argv[1]!, 'up', ...args, '--json'], {
+  const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, 'up', ...args, '--json'], {
     cwd: environment.root,
     detached: true,
     stdio: ['ignore', log, log],

@@ -58,5 +58,5 @@ function devenv(
   onLine: (line: string, from: 'stdout' | 'stderr') => void,
   signal: AbortSignal,
 ) {
-  return stream(process.execPath, [process.argv[1]!, ...args], { cwd, onLine, signal })
+  return stream(process.execPath, [...process.execArgv, process.argv[1]!, ...args], { cwd, onLine, signal })
 }
