@@ -52,6 +52,8 @@ export function reduceBuild(service: ServiceState, event: BuildEvent): ServiceSt
         ...service,
         unserved: servedUpTo(service.unserved, event.batches),
         lastFailure: null,
+        // It runs, so the slot holds it: of an earlier session, when the builds of that one are gone.
+        placed: event.id,
         serving: service.serving === null ? null : { ...service.serving, number: event.number },
       }
   }
