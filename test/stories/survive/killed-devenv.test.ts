@@ -1,15 +1,17 @@
 // SIGKILL of devenv at every stage of its work, then the same command again: it converges, and nothing is left over.
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Up } from '../../e2e/harness.ts'
 import { openStory, processesIn, type Story } from '../story.ts'
-import { caught, expectConverged, expectNoProcess, stateOf, temporaryFiles, tools } from './left.ts'
+import { caught, expectConverged, expectNoProcess, stateOf, temporaryFiles } from './left.ts'
 
 const cpp = 'alder/src/answer.cpp'
 const ada = 'cedar/src/answers.adb'
 const main = 'alder/src/main.cpp'
 const starts = 'return shared::serve("alder", answer);'
+
+type Stage = 'compile' | 'link'
 
 let story: Story
 let gates: string
@@ -26,6 +28,11 @@ beforeAll(async () => {
   env = { CXX: gatedCompiler() }
 })
 afterAll(() => story?.close())
+// One that failed leaves nothing to the next.
+afterEach(async () => {
+  for (const up of started.splice(0)) await up.kill()
+  await expectNoProcess(story)
+})
 
 /** The real compiler, which waits for ever where a gate is closed; it takes no SIGTERM then. */
 function gatedCompiler(): string {
@@ -46,11 +53,17 @@ function gatedCompiler(): string {
   return path
 }
 
-const closeGate = (stage: 'compile' | 'link') => writeFileSync(join(gates, stage), '')
-const gateReached = (stage: 'compile' | 'link') =>
+const closeGate = (stage: Stage) => writeFileSync(join(gates, stage), '')
+const gateReached = (stage: Stage) =>
   caught(`the ${stage} gate`, () => (existsSync(join(gates, `${stage}.reached`)) ? true : null))
 
-const start = () => story.start([], env)
+const started: Up[] = []
+
+function start(args: readonly string[] = []): Up {
+  const up = story.start(args, env)
+  started.push(up)
+  return up
+}
 
 async function ready(): Promise<Up> {
   const up = start()
@@ -109,7 +122,9 @@ describe('SIGKILL of devenv', () => {
   test('while CMake configures a cold tree', async () => {
     rmSync(join(story.cacheDir, 'builds'), { recursive: true, force: true })
     const up = start()
-    await caught('cmake', () => tools(story).find(({ command }) => /(^|\/)cmake /.test(command)) ?? null)
+    const folder = join(story.cacheDir, 'builds', basename(story.workspaceState), 'alder')
+    const isConfiguring = () => existsSync(join(folder, 'CMakeFiles')) && !existsSync(join(folder, 'build.ninja'))
+    await caught('CMake at work', () => (isConfiguring() ? true : null), 20_000)
     await killAndConverge(up)
   })
 
@@ -206,7 +221,7 @@ describe('SIGKILL of devenv', () => {
   })
 
   test('while devenv down ends what was kept', async () => {
-    const up = story.start(['--keep'], env)
+    const up = start(['--keep'])
     await up.event('session.ready')
     await up.stop()
     const down = story.run(['down'])
