@@ -72,7 +72,7 @@ export class ServiceFolder {
     this.startedAtMs = job.now()
     this.before = hashesOf(job.order.files, job.isEdit ? [] : job.sources, this.startedAtMs)
     const { build } = job.service
-    if (build.kind === 'cpp') return this.cpp.build(job, build)
+    if (build.kind === 'cpp') return this.cpp.build(job, build, this.knownChanges(job))
     return this.ada.build(job, build, this.changedSince(job))
   }
 
@@ -102,6 +102,13 @@ export class ServiceFolder {
     const stamp = this.stampOf(context)
     const source = { stamp, way, inputs, sources: context.sources, artifact, startedAtMs, before }
     this.manifest = writeManifest(this.path, source, this.lastGood())
+  }
+
+  /** The files of the order; for a whole build also what changed while nobody watched. */
+  private knownChanges({ order, isEdit }: Job): readonly string[] {
+    const manifest = this.lastGood()
+    if (isEdit || manifest === null) return order.files
+    return [...new Set([...order.files, ...changedInputs(manifest)])]
   }
 
   /** For the fast path: what differs from the last good build, or null when that can't be said. */

@@ -11,6 +11,7 @@ import { NinjaDeps } from './ninja-deps.ts'
 import { isProgramLinkRule, type NinjaGraph, parseNinja } from './ninja-graph.ts'
 import { busyMs, entriesSince, logPlace, type NinjaLogEntry } from './ninja-log.ts'
 import { reserveRunPath, withLibraries } from './shared-libraries.ts'
+import { dropStaleOutputs } from './stale-outputs.ts'
 
 /** Keeps what it has read of one build folder between builds. */
 export class CppFolder {
@@ -27,7 +28,10 @@ export class CppFolder {
     this.deps = new NinjaDeps(join(folder, '.ninja_deps'))
   }
 
-  async build(job: Job, spec: CppBuild): Promise<ToolOutcome> {
+  /** `changed`: files that are known to differ from what was built, whatever their times say. */
+  async build(job: Job, spec: CppBuild, changed: readonly string[]): Promise<ToolOutcome> {
+    const scope = this.scope(job)
+    if (scope !== null) dropStaleOutputs(scope, spec.target, changed)
     const outcome = await this.run(job, spec)
     if (outcome.kind !== 'failed' || !isOfAnotherTree(outcome.lines)) return outcome
     job.report.log('the build folder belongs to another source tree: deleted, configured from scratch')
