@@ -1,9 +1,9 @@
 // What every subcommand starts from: the environment of this folder, its folders, its session.
 import { makeFolders, runtimeHome, workspaceFolders } from '../clients/folders.ts'
 import { supervisorPath } from '../clients/package-root.ts'
-import { loadEnvironment, nearestName, rootOf } from '../config/config.ts'
+import { emptyEnvironment, loadEnvironment, nearestName, rootOf } from '../config/config.ts'
 import { type ControlClient, connectControl, findSession } from '../engine/engine.ts'
-import { fail } from '../errors/errors.ts'
+import { asDevenvError, type DevenvError, fail } from '../errors/errors.ts'
 import type { Environment, RuntimeKind, Service } from '../model/environment.ts'
 import { version } from '../model/version.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'
@@ -23,6 +23,16 @@ export async function openWorkspace(): Promise<Workspace> {
   const folders = workspaceFolders(environment.root)
   makeFolders(folders)
   return { environment, folders }
+}
+
+/** For ending things: a Tiltfile.ts that can not be used must not keep anything running. */
+export async function openWorkspaceToEnd(): Promise<Workspace & { readonly error: DevenvError | null }> {
+  try {
+    return { ...(await openWorkspace()), error: null }
+  } catch (thrown) {
+    const folders = workspaceFolders(rootOf(process.cwd()))
+    return { environment: emptyEnvironment(folders.root), folders, error: asDevenvError(thrown) }
+  }
 }
 
 /** While Tiltfile.ts can not be used, a session goes on with the last good one, and so does what is asked beside it. */

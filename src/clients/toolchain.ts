@@ -87,8 +87,8 @@ export class KnownTools {
     this.known[name] = { stamp, tool }
     try {
       mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
-      writeFileSync(`${this.file}.${process.pid}`, JSON.stringify(this.known), { mode: 0o600 })
-      renameSync(`${this.file}.${process.pid}`, this.file)
+      writeFileSync(`${this.file}.new`, JSON.stringify(this.known), { mode: 0o600 })
+      renameSync(`${this.file}.new`, this.file)
     } catch {
       // The next start asks again.
     }

@@ -16,6 +16,20 @@ export async function loadEnvironment(startFolder: string): Promise<Environment>
   return validate(dirname(file), file, declared)
 }
 
+/** As if Tiltfile.ts named nothing; for what must be possible also while it can not be used. */
+export function emptyEnvironment(root: string): Environment {
+  return {
+    name: 'none',
+    root,
+    file: join(root, configFileName),
+    services: [],
+    libraries: [],
+    cluster: { name: 'devenv', overlay: root, istio: false, prometheus: false, prometheusPort: 0, registryPort: 0 },
+    watch: { quietMs: 0, capMs: 0, ignore: [] },
+    builds: { tokens: 0, where: 'host', timeoutMs: 0, maxArtifactBytes: 0 },
+  }
+}
+
 /** The folder of the Tiltfile.ts that is loaded from here; DE0603 when there is none. */
 export function rootOf(startFolder: string): string {
   return dirname(findConfigFile(startFolder))

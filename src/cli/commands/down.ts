@@ -5,7 +5,7 @@ import type { RuntimeKind } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'
 import { forgetChosen, readChosen } from '../choose-runtime.ts'
 import { printLine } from '../print.ts'
-import { makeRuntime, openWorkspace, sessionOf, type Workspace } from '../workspace.ts'
+import { makeRuntime, openWorkspaceToEnd, sessionOf, type Workspace } from '../workspace.ts'
 
 export async function down(options: { readonly keepCluster?: boolean }): Promise<number> {
   return remove({ keepCluster: options.keepCluster === true, step: null })
@@ -16,17 +16,20 @@ export async function reset(step: string | null): Promise<number> {
 }
 
 async function remove(what: { readonly keepCluster: boolean; readonly step: string | null }): Promise<number> {
-  const workspace = await openWorkspace()
+  const workspace = await openWorkspaceToEnd()
   const client = await sessionOf(workspace)
   if (client !== null) {
     await client.ask({ method: 'stop' }).catch(() => {})
     printLine(' ✔ session ended')
   }
   const report: StepReport = { detail: () => {}, log: (line) => printLine(` ✔ ${line}`) }
-  for (const kind of runtimesLeft(workspace)) {
+  // Which cluster is ours only Tiltfile.ts says.
+  const kinds = runtimesLeft(workspace).filter((kind) => kind === 'process' || workspace.error === null)
+  for (const kind of kinds) {
     const runtime = await makeRuntime(workspace, kind, true)
     await runtime.tearDown(what, report, new AbortController().signal)
   }
+  if (workspace.error !== null && readChosen(workspace.folders) === 'kind') throw workspace.error
   if (what.step === null && !what.keepCluster) forgetChosen(workspace.folders)
   return 0
 }

@@ -76,6 +76,7 @@ export function processesStep(world: World, processes: Processes, slots: Slots, 
 
 /** Of services that Tiltfile.ts, or this command line, does not name any more. */
 async function endOthers({ context }: World, processes: Processes, report: StepReport): Promise<void> {
+  await processes.endStrays()
   const wanted = new Set(context.environment.services.map(({ name }) => name))
   const others = processes.running().filter((name) => !wanted.has(name))
   await Promise.all(others.map((name) => processes.end(name)))

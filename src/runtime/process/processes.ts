@@ -2,6 +2,7 @@
 // one, and ended. What updates wait on, as the pods of a cluster are.
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { processesNaming } from '../../clients/process-list.ts'
 import { removeLimits } from '../../clients/resource-limits.ts'
 import { type StartedSupervisor, startSupervisor, startTicks } from '../../clients/supervisor-process.ts'
 import { readStatusFile } from '../../clients/supervisor-socket.ts'
@@ -20,6 +21,7 @@ import { endStarted, forgetStarted, isRunning, readStarted, type Started, writeS
 const AGAIN_MS = 200
 const AGAIN_LIMIT_MS = 5000
 const LOOK_EVERY_MS = 250
+const DEFAULT_GRACE_MS = 5000
 
 interface Entry {
   service: Service
@@ -134,6 +136,21 @@ export class Processes extends Instances {
   /** Names of all services of this workspace that have a supervisor, also of those Tiltfile.ts names no more. */
   running(): readonly string[] {
     return namesIn(this.context.folders.run).filter((name) => readStarted(this.runFolder(name)) !== null)
+  }
+
+  /** Supervisors of this workspace that nobody wrote down: devenv was killed right after it had started them. */
+  async endStrays(): Promise<void> {
+    const { run } = this.context.folders
+    const known = new Set(namesIn(run).map((name) => readStarted(this.runFolder(name))?.pid))
+    const strays = processesNaming(`--status-dir ${run}/`).filter(
+      ({ pid, command }) => !known.has(pid) && command.includes(' run --slot '),
+    )
+    await Promise.all(
+      strays.map(async ({ pid }) => {
+        const ticks = startTicks(pid)
+        if (ticks !== null) await endStarted({ pid, ticks, stamp: '' }, DEFAULT_GRACE_MS)
+      }),
+    )
   }
 
   /** At the end of a session: all of them end, or go on without it. */
@@ -252,7 +269,8 @@ export class Processes extends Instances {
 
   private graceOf(name: string): number {
     const service = this.context.environment.services.find((other) => other.name === name)
-    return service?.graceMs ?? Math.max(...this.context.environment.services.map(({ graceMs }) => graceMs))
+    // Of a service that Tiltfile.ts does not name any more.
+    return service?.graceMs ?? DEFAULT_GRACE_MS
   }
 }
 

@@ -13,6 +13,7 @@ export async function tearDownProcesses(
   report: StepReport,
 ): Promise<void> {
   const { folders, claims } = world.context
+  await processes.endStrays()
   const running = processes.running()
   await Promise.all(running.map((name) => processes.end(name)))
   for (const name of running) report.log(`ended ${name}`)

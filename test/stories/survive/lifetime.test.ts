@@ -194,6 +194,15 @@ describe('with --keep', () => {
     await expectPortsFree()
   })
 
+  test('devenv down ends them also while Tiltfile.ts can not be used', async () => {
+    const up = await story.up(['--keep'])
+    await up.stop()
+    story.replace('Tiltfile.ts', 'defineEnvironment(', 'defineEnvironment(((')
+    expect((await story.run(['down'])).exitCode).toBe(0)
+    await expectNoProcess(story)
+    story.restore('Tiltfile.ts')
+  })
+
   test('a SIGKILL before all are started leaves none that nobody knows of', async () => {
     const up = story.start(['--keep'])
     await eventually('one supervisor', async () => (processesIn(story.base).some(isSupervisor) ? true : null))
