@@ -44,7 +44,8 @@ export async function up(services: readonly string[], options: UpOptions): Promi
   )
   await setUpFor(workspace, choice, options, shown)
   keepChosen(workspace.folders, choice.kind)
-  if (options.detach === true) return detach(workspace, [...services, '--runtime', choice.kind, ...keepArgs(options)])
+  if (options.detach === true)
+    return detach(workspace, [...services, '--runtime', options.runtime, ...keepArgs(options)])
   return run(workspace, services, options, shown, choice)
 }
 
