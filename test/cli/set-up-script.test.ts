@@ -41,7 +41,7 @@ beforeEach(() => {
 [ -e "${system.folder}/npm-fails" ] && { echo "npm error: offline" >&2; exit 1; }
 rm -rf node_modules; mkdir -p node_modules/.bin
 [ -e "${system.folder}/npm-hangs" ] && exec cat ${system.folder}/fifo
-printf '#!/bin/sh\\nexec cat "$1"\\n' >node_modules/.bin/node
+printf '#!/bin/sh\\nfor last; do :; done; exec cat "$last"\\n' >node_modules/.bin/node
 printf '#!/bin/sh\\necho tsdown >>${system.folder}/asked\\n[ -e ${system.folder}/bundle-fails ] && exit 1\\nmkdir dist.new\\ncat src/main.ts src/cli/*.ts >dist.new/main.mjs\\necho part >dist.new/part.mjs\\n' >node_modules/.bin/tsdown
 chmod +x node_modules/.bin/*
 echo >node_modules/.package-lock.json`,
