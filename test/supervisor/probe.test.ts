@@ -62,7 +62,8 @@ forEachVariant((f) => {
 
   test('http: something else on the port is not taken for the service', async () => {
     const port = await freePort()
-    const stranger = createServer((_, response) => response.end('I am another'))
+    // Without the header it could not be told from a service that sends none.
+    const stranger = createServer((_, response) => response.setHeader('x-build-id', 'another').end('I am another'))
     await new Promise<void>((done) => stranger.listen(port, '127.0.0.1', done))
     f().place('b1', 'exit=97')
     const client = await f().up({ probe: `http:${port}/health` })
