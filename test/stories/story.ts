@@ -8,7 +8,7 @@ import { pilots, type Tree, Up, Workspace } from '../e2e/harness.ts'
 
 const pair: Tree = {
   folder: join(import.meta.dirname, '../fixtures/trees/pair'),
-  paths: ['alder', 'birch', 'cedar', 'shared', 'Tiltfile.ts'],
+  paths: ['alder', 'birch', 'cedar', 'common', 'Tiltfile.ts'],
 }
 
 export interface StoryOptions {

@@ -7,7 +7,7 @@ import { getJson, type Up } from '../../e2e/harness.ts'
 import { openStory, type Story } from '../story.ts'
 
 const FILES = 5000
-const headers = 'shared/include/shared/many'
+const headers = 'common/include/shared/many'
 
 let story: Story
 let up: Up

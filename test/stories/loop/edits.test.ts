@@ -52,7 +52,7 @@ describe('an edit restarts exactly the affected services, once', () => {
   test('a header that both C++ services read: one build each, side by side', async () => {
     const from = up.mark
     await expectRestarts(['alder', 'birch'], () =>
-      story.replace('shared/include/shared/limits.hpp', 'revision = 1', 'revision = 2'),
+      story.replace('common/include/shared/limits.hpp', 'revision = 1', 'revision = 2'),
     )
     for (const name of ['alder', 'birch'])
       expect((await getJson(`${(await story.service(name)).url}/status`)).body['revision']).toBe(2)
@@ -68,7 +68,7 @@ describe('an edit restarts exactly the affected services, once', () => {
   })
 
   test('a shared Ada spec', async () => {
-    await expectRestarts(['cedar'], () => story.replace('shared/ada/limits.ads', 'constant := 1', 'constant := 7'))
+    await expectRestarts(['cedar'], () => story.replace('common/ada/limits.ads', 'constant := 1', 'constant := 7'))
     const { url } = await story.service('cedar')
     expect((await getJson(`${url}/status`)).body['revision']).toBe(7)
   })

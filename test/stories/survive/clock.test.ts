@@ -4,23 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually, getJson, type Up } from '../../e2e/harness.ts'
 import { openStory, type Story } from '../story.ts'
-
-const sources = {
-  alder: 'alder/src/answer.cpp',
-  birch: 'birch/src/answer.cpp',
-  cedar: 'cedar/src/answers.adb',
-} as const
-type Name = keyof typeof sources
-
-async function expectServes(story: Story, name: Name, text: string): Promise<void> {
-  const { url } = await story.service(name)
-  expect((await getJson(`${url}/edit`)).body['edit']).toBe(text)
-}
-
-function edit(story: Story, name: Name, text: string): void {
-  story.restore(sources[name])
-  story.replace(sources[name], '"none"', `"${text}"`)
-}
+import { edit, expectServes, sources } from './pair.ts'
 
 describe('a wrong clock', () => {
   let story: Story
@@ -71,8 +55,8 @@ describe('a wrong clock', () => {
 
   test('a header with a time in the past rebuilds those that read it', async () => {
     const from = up.mark
-    story.replace('shared/include/shared/limits.hpp', 'revision = 1', 'revision = 5')
-    set('shared/include/shared/limits.hpp', times['in the past']())
+    story.replace('common/include/shared/limits.hpp', 'revision = 1', 'revision = 5')
+    set('common/include/shared/limits.hpp', times['in the past']())
     for (const name of ['alder', 'birch']) await up.event('update.ready', ({ service }) => service === name, from)
     for (const name of ['alder', 'birch'])
       expect((await getJson(`${(await story.service(name)).url}/status`)).body['revision']).toBe(5)

@@ -181,15 +181,15 @@ describe('SIGKILL of devenv', () => {
     const up = await ready()
     // It takes the whole grace.
     story.replace(main, starts, 'signal(SIGTERM, SIG_IGN);\n    return shared::serveAs("alder", answer, false);')
-    story.replace('shared/include/shared/serve.hpp', 'inline int serve(', 'inline int serveAs(')
+    story.replace('common/include/shared/serve.hpp', 'inline int serve(', 'inline int serveAs(')
     story.replace(
-      'shared/include/shared/serve.hpp',
+      'common/include/shared/serve.hpp',
       /inline int serveAs\(const char \*name, Handler handler\) \{\n(.*\n) {4}signal.*\n/,
       'inline int serveAs(const char *name, Handler handler, bool ends) {\n$1    if (ends) signal(SIGTERM, [](int) { _exit(0); });\n',
     )
     const from = up.mark
     story.replace(
-      'shared/include/shared/serve.hpp',
+      'common/include/shared/serve.hpp',
       /\n\}\n*$/,
       '\ninline int serve(const char *name, Handler handler) { return serveAs(name, handler, true); }\n\n}\n',
     )

@@ -8,7 +8,7 @@ const mistaken = `import { cppBuild, defineEnvironment, library, service } from 
 export default defineEnvironment({
   name: 'pair',
   watch: { quietMs: -1 },
-  libraries: [library('cpp-shared', { language: 'c++', sources: ['shared/inclde'] })],
+  libraries: [library('cpp-shared', { language: 'c++', sources: ['common/inclde'] })],
   services: [
     service('Alder', { port: 21101, build: cppBuild({ sourceDir: 'alder' }) }),
     service('birch', { port: 99999, build: cppBuild({ sourceDir: 'birch' }) }),

@@ -6,23 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { eventually, getJson, Up } from '../../e2e/harness.ts'
 import { openStory, type Story } from '../story.ts'
 import { expectNoProcess } from './left.ts'
-
-const sources = {
-  alder: 'alder/src/answer.cpp',
-  birch: 'birch/src/answer.cpp',
-  cedar: 'cedar/src/answers.adb',
-} as const
-type Name = keyof typeof sources
-
-async function expectServes(story: Story, name: Name, text: string): Promise<void> {
-  const { url } = await story.service(name)
-  expect((await getJson(`${url}/edit`)).body['edit']).toBe(text)
-}
-
-function edit(story: Story, name: Name, text: string): void {
-  story.restore(sources[name])
-  story.replace(sources[name], '"none"', `"${text}"`)
-}
+import { edit, expectServes, sources } from './pair.ts'
 
 describe('a source folder that is removed', () => {
   let story: Story
