@@ -241,9 +241,8 @@ export class LiveSession implements Session {
 
   private allSteps(): readonly Step[] {
     const { runtime, runtimeWhy } = this.options
-    const theirs = runtime.steps().filter(({ name }) => name !== 'ready')
     const first = runtimeWhy === undefined ? [] : [runtimeStep(runtimeWhy)]
-    const all = [...first, ...theirs, buildStep(this), watchStep(this)]
+    const all = [...first, ...runtime.steps(), buildStep(this), watchStep(this)]
     const required = all.filter(({ optional }) => !optional).map(({ name }) => name)
     return [...all, readyStep(this, required)]
   }

@@ -44,31 +44,6 @@ export function servicesStep(world: World, fleet: Fleet, slots: Slots, order: St
   }
 }
 
-export function readyStep(world: World, fleet: Fleet, slots: Slots): Step {
-  const { services } = world.context.environment
-  return {
-    name: 'ready',
-    title: 'Wait for ready',
-    dependsOn: ['services'],
-    optional: false,
-    isDone: () => Promise.resolve(null),
-    run: async (report, signal) => {
-      await untilAll(
-        services,
-        fleet,
-        (service) => isAtRest(fleet, slots, service),
-        () => [],
-        report,
-        signal,
-      )
-      const ready = services.filter((service) =>
-        fleet.pods(service.name).every(({ state }) => state?.state === 'ready'),
-      )
-      return `${ready.length} of ${services.length} services`
-    },
-  }
-}
-
 const WAY_IN_LIMIT_MS = 60_000
 
 /** The services run without it, so it is waited for and no more. */
