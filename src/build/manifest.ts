@@ -1,8 +1,10 @@
 // Remembers, in the build folder, from which contents the present executable was made: a later session then knows in
 // a few ms that there is nothing to build, and the fast path knows that nothing but the edited files changed.
+
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../clients/whole-file.ts'
 import type { Artifact } from '../model/build.ts'
 
 export interface InputMark {
@@ -51,8 +53,7 @@ export function writeManifest(folder: string, source: ManifestSource, earlier: M
     output: keyOf(source.artifact.path) ?? '',
   }
   mkdirSync(join(folder, '.devenv'), { recursive: true, mode: 0o700 })
-  writeFileSync(`${manifestFile(folder)}.new`, JSON.stringify(manifest), { mode: 0o600 })
-  renameSync(`${manifestFile(folder)}.new`, manifestFile(folder))
+  writeWhole(manifestFile(folder), JSON.stringify(manifest))
   return manifest
 }
 

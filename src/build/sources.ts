@@ -1,5 +1,5 @@
-// Texts of source files, for messages: null instead of an error when they can't be read.
-import { readFileSync } from 'node:fs'
+// Texts and times of files: null instead of an error when they can't be had.
+import { readFileSync, statSync } from 'node:fs'
 
 export function readText(file: string): string | null {
   try {
@@ -12,4 +12,8 @@ export function readText(file: string): string | null {
 /** Lines count from 1. */
 export function readLine(file: string, line: number): string | null {
   return readText(file)?.split(/\r?\n/)[line - 1] ?? null
+}
+
+export function modifiedAtMs(file: string): number | null {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null
 }

@@ -1,6 +1,8 @@
 // One file per workspace that says which loopback ports it has: written whole, read by the other workspaces of this user.
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { namesIn } from './folder-names.ts'
 
 export interface ClaimFile {
   readonly id: string
@@ -71,14 +73,6 @@ const SUFFIX = '.ports'
 
 function pathOf(folder: string, id: string): string {
   return join(folder, `${id}${SUFFIX}`)
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 function isRunning(pid: number): boolean {

@@ -1,5 +1,5 @@
 // Workspaces side by side: each takes its ports moved by a multiple of 100, so that no two that are alive meet.
-import { readdirSync } from 'node:fs'
+
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fail } from '../errors/errors.ts'
@@ -13,6 +13,7 @@ import {
   removeDeadClaim,
   writeClaim,
 } from './claim-file.ts'
+import { namesIn } from './folder-names.ts'
 import { portHolders } from './loopback-port.ts'
 import { readAllStats } from './process-stats.ts'
 import { connectSupervisor } from './supervisor-socket.ts'
@@ -140,14 +141,6 @@ function socketsIn(run: string): readonly string[] {
   return namesIn(run).flatMap((service) =>
     namesIn(join(run, service)).flatMap((name) => (name.endsWith('.sock') ? [join(run, service, name)] : [])),
   )
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 /** One that accepts and says nothing is there all the same: it may be stopped. */

@@ -1,5 +1,7 @@
 // Which processes speak of a path on their command line, from /proc; an empty list where there is no /proc.
-import { readdirSync, readFileSync } from 'node:fs'
+
+import { readFileSync } from 'node:fs'
+import { namesIn } from './folder-names.ts'
 
 export interface ListedProcess {
   readonly pid: number
@@ -19,9 +21,5 @@ export function processesNaming(text: string): readonly ListedProcess[] {
 }
 
 function pids(): readonly number[] {
-  try {
-    return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
-  } catch {
-    return []
-  }
+  return namesIn('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
 }

@@ -11,6 +11,15 @@ export interface ProcessStats {
   readonly startTicks: number
 }
 
+/** Start time of a process, to tell it from a later one with its pid; null when there is none, or no /proc. */
+export function startTicks(pid: number): number | null {
+  try {
+    return statOfProc(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.startTicks ?? null
+  } catch {
+    return null
+  }
+}
+
 /** From /proc; null for a process that is not there, has ended, or can't be looked at. */
 export function readProcessStats(pid: number): ProcessStats | null {
   try {
@@ -39,17 +48,19 @@ export async function readAllStats(
   return statsOfListing(stdout)
 }
 
-/** `stat` has the name in parentheses, which may hold any byte; memory is taken where it does not count in pages. */
+/** Memory is taken where it does not count in pages. */
 export function statsOfProc(stat: string, status: string): ProcessStats | null {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const [state, user, system, startTicks] = [fields[0], fields[11], fields[12], fields[19]]
+  const found = statOfProc(stat)
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]
-  if (state === undefined || 'ZX'.includes(state) || kilobytes === undefined || startTicks === undefined) return null
-  return {
-    cpuSeconds: (Number(user) + Number(system)) / ticksPerSecond,
-    memoryBytes: Number(kilobytes) * 1024,
-    startTicks: Number(startTicks),
-  }
+  return found === null || kilobytes === undefined ? null : { ...found, memoryBytes: Number(kilobytes) * 1024 }
+}
+
+/** `stat` has the name in parentheses, which may hold any byte; null for a process that has ended. */
+function statOfProc(stat: string): Omit<ProcessStats, 'memoryBytes'> | null {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [state, user, system, started] = [fields[0], fields[11], fields[12], fields[19]]
+  if (state === undefined || 'ZX'.includes(state) || started === undefined) return null
+  return { cpuSeconds: (Number(user) + Number(system)) / ticksPerSecond, startTicks: Number(started) }
 }
 
 /** Lines of `ps -o pid=,state=,rss=,time=,lstart=`. */

@@ -3,6 +3,7 @@
 import { readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { isAlive } from './process-alive.ts'
 
 export interface Slot {
   readonly folder: string
@@ -74,7 +75,7 @@ export async function removeBuild(slot: Slot, id: string): Promise<void> {
 export async function dropBuild(slot: Slot, id: string): Promise<void> {
   for (const name of [slot.name, `${slot.name}.good`])
     if (linkedId(slot, name) === id) rmSync(join(slot.folder, name), { force: true })
-  await rm(join(slot.folder, `${slot.name}@${id}`), { force: true })
+  await removeBuild(slot, id)
 }
 
 /** Puts the supervisor at `path` for all pods; true when it was missing or another one. */
@@ -145,13 +146,4 @@ function abandoned(folder: string): readonly string[] {
     const owner = /^\..*\.(\d+)\.\d+\.tmp$/.exec(name)?.[1]
     return owner !== undefined && !isAlive(Number(owner))
   })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

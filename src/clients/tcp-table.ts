@@ -1,6 +1,8 @@
 // The TCP sockets of this host out of /proc/net: who listens, who is connected, what the kernel still keeps.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+
+import { readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
+import { namesIn } from './folder-names.ts'
 
 export interface TcpSocket {
   readonly port: number
@@ -110,14 +112,6 @@ function socketsOf(pid: string): readonly string[] {
       return []
     }
   })
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
 
 function readOr(path: string, otherwise: string): string {

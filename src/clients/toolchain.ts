@@ -1,8 +1,10 @@
 // Which compilers and build tools there are, found by asking each for its version.
-import { mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+
+import { mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import type { RunResult } from './run.ts'
 import { run } from './run.ts'
+import { writeWhole } from './whole-file.ts'
 
 export interface FoundTool {
   readonly name: string
@@ -87,8 +89,7 @@ export class KnownTools {
     this.known[name] = { stamp, tool }
     try {
       mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
-      writeFileSync(`${this.file}.new`, JSON.stringify(this.known), { mode: 0o600 })
-      renameSync(`${this.file}.new`, this.file)
+      writeWhole(this.file, JSON.stringify(this.known))
     } catch {
       // The next start asks again.
     }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makeFolders, workspaceFolders } from '../../src/clients/folders.ts'
 import { supervisorPath } from '../../src/clients/package-root.ts'
-import type { Environment } from '../../src/model/environment.ts'
 import { createRuntime } from '../../src/runtime/runtime.ts'
+import { makeEnvironment } from '../fakes/environment.ts'
 import { makeService } from '../fakes/service.ts'
 import { buildTiny } from '../fixtures/tiny-service/build-tiny.ts'
 import { runtimeContract } from '../runtime/contract.ts'
@@ -24,12 +24,8 @@ runtimeContract('kind', async () => {
     dockerfile: join(root, 'Dockerfiles/cpp.Dockerfile'),
     manifests: join(root, 'manifests/base/xrc-service'),
   })
-  const environment: Environment = {
+  const environment = makeEnvironment(root, [service], {
     name: 'contract',
-    root,
-    file: join(root, 'Tiltfile.ts'),
-    services: [service],
-    libraries: [],
     cluster: {
       name: 'devenv-contract',
       overlay: join(root, 'manifests/overlays/dev'),
@@ -38,9 +34,7 @@ runtimeContract('kind', async () => {
       prometheusPort: 9490,
       registryPort: 5491,
     },
-    watch: { quietMs: 25, capMs: 2000, ignore: [] },
-    builds: { tokens: 0, where: 'host', timeoutMs: 60_000, maxArtifactBytes: 1_000_000_000 },
-  }
+  })
   const now = () => performance.timeOrigin + performance.now()
   const runtime = await createRuntime('kind', {
     environment,

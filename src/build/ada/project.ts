@@ -1,7 +1,9 @@
 // What devenv reads of GPR projects by itself: which project files there are, where they build, where sources lie.
+
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
+import { readText } from '../sources.ts'
 
 export interface AdaProject {
   /** The project file and all it names with `with` or `extends` in the workspace. */
@@ -71,14 +73,6 @@ export function commonFolder(folders: readonly string[]): string {
     return Math.min(shared, differs === -1 ? parts.length : differs)
   }, first.length)
   return first.slice(0, length).join(sep) || sep
-}
-
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return null
-  }
 }
 
 function entriesOf(folder: string) {

@@ -1,6 +1,8 @@
 // The commands that gprbuild ran, as it prints them with -v, kept in the build folder for the fast path.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { writeWhole } from '../../clients/whole-file.ts'
 
 export interface RecordedCommand {
   readonly cwd: string
@@ -94,8 +96,7 @@ export function readRecorded(folder: string, stamp: string): Recorded {
 
 export function writeRecorded(folder: string, recorded: Recorded): void {
   mkdirSync(join(folder, '.devenv'), { recursive: true, mode: 0o700 })
-  writeFileSync(`${recordFile(folder)}.new`, JSON.stringify(recorded), { mode: 0o600 })
-  renameSync(`${recordFile(folder)}.new`, recordFile(folder))
+  writeWhole(recordFile(folder), JSON.stringify(recorded))
 }
 
 const recordFile = (folder: string) => join(folder, '.devenv', 'commands.json')

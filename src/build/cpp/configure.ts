@@ -1,9 +1,12 @@
 // Runs CMake for a build folder: once, and again from scratch when flags, compiler or source tree changed.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { shellLine } from '../../clients/run.ts'
+import { writeWhole } from '../../clients/whole-file.ts'
 import type { CppBuild } from '../../model/environment.ts'
 import { type Job, runTool, type ToolOutcome } from '../job.ts'
+import { readText } from '../sources.ts'
 import { reservedRunPath } from './shared-libraries.ts'
 
 /** Null when the folder is ready for ninja. */
@@ -92,14 +95,5 @@ const stampFile = (folder: string) => join(folder, '.devenv', 'configured.json')
 
 function writeStamp(folder: string, stamp: string): void {
   mkdirSync(join(folder, '.devenv'), { recursive: true, mode: 0o700 })
-  writeFileSync(`${stampFile(folder)}.new`, stamp, { mode: 0o600 })
-  renameSync(`${stampFile(folder)}.new`, stampFile(folder))
-}
-
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return null
-  }
+  writeWhole(stampFile(folder), stamp)
 }

@@ -1,7 +1,9 @@
 // Ninja compares times alone, and some saves bring an old one along: an unpacked archive, a restored backup, a wrong
 // clock. What was made from such a file is removed, so that ninja makes it again.
-import { rmSync, statSync } from 'node:fs'
+
+import { rmSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
+import { modifiedAtMs } from '../sources.ts'
 import { projectFiles, type RecordScope } from './cpp-records.ts'
 import { edgesOf } from './ninja-graph.ts'
 
@@ -26,10 +28,6 @@ export function dropStaleOutputs(scope: RecordScope, target: string, changed: re
     for (const output of outputs) if (output.startsWith(`${folder}/`)) rmSync(output, { force: true })
   }
   if (projectFiles(scope).some((file) => old.has(file))) rmSync(join(folder, 'build.ninja'), { force: true })
-}
-
-function modifiedAtMs(path: string): number | null {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null
 }
 
 const inFolder = (folder: string, path: string) => (isAbsolute(path) ? join(path) : join(folder, path))

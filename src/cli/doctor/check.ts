@@ -69,10 +69,6 @@ export interface Subject {
   readonly signal: AbortSignal
 }
 
-export function gib(bytes: number): string {
-  return `${(bytes / 1024 ** 3).toFixed(1)} GiB`
-}
-
 /** The look, or null where Docker does not answer: that is the Docker check's to say. */
 export async function dockerOf({ docker }: Subject): Promise<DockerLook | null> {
   const look = await docker

@@ -1,12 +1,12 @@
 // Memory, CPU, disk, Node and devenv's own folders (DE0103, DE0109, DE0112, DE0113).
+
 import { chmodSync, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { dockerRequest } from '../../clients/docker-socket.ts'
 import { cacheHome, runtimeHome, stateHome } from '../../clients/folders.ts'
 import { cores, diskUseBytes, freeDiskBytes, isWritable, memory } from '../../clients/host.ts'
-import { byHand, type Check, type DockerLook, dockerOf, gib, makeCheck, type Subject } from './check.ts'
-
-const GIB = 1024 ** 3
+import { GIB, gib } from '../../model/bytes.ts'
+import { byHand, type Check, type DockerLook, dockerOf, makeCheck, type Subject } from './check.ts'
 
 export function checkNode(): readonly Check[] {
   const { node } = process.versions

@@ -1,10 +1,12 @@
 // The steps of bring-up on this host: the ports are ours, then a supervisor for every service, in the order of their calls.
+
 import { mkdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { cores, freeDiskBytes, memory } from '../../clients/host.ts'
 import { claimPorts, takenPorts } from '../../clients/port-claims.ts'
 import { makeSlot } from '../../clients/slot.ts'
 import { type DevenvError, fail, makeError } from '../../errors/errors.ts'
+import { gib } from '../../model/bytes.ts'
 import type { Service } from '../../model/environment.ts'
 import type { Step, StepReport } from '../../model/step.ts'
 import type { Slots } from '../live/slots.ts'
@@ -14,7 +16,6 @@ import type { Processes } from './processes.ts'
 import { removeTorn } from './torn.ts'
 import type { World } from './world.ts'
 
-const GIB = 1024 ** 3
 const LOOK_EVERY_MS = 20
 
 export function hostStep(world: World, processes: Processes): Step {
@@ -127,8 +128,4 @@ function portError(
     { port: first.port, holder: first.holder, key: `the port of ${wanted.get(first.port)!.name} in Tiltfile.ts` },
     { details },
   )
-}
-
-function gib(bytes: number): string {
-  return `${(bytes / GIB).toFixed(1)} GiB`
 }

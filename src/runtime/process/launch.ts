@@ -1,6 +1,6 @@
 // How the supervisor of a service is started: its arguments, and what tells it from one that was started otherwise.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { planLimits } from '../../clients/resource-limits.ts'
 import type { SupervisorCommand } from '../../clients/supervisor-process.ts'
@@ -36,10 +36,9 @@ export function launchOf(context: RuntimeContext, service: Service, addresses: A
     ...limits.args,
   ]
   const own = service.args.map((arg) => expand(arg, env))
-  const bytes = readFileSync(supervisor)
   const stamp = createHash('sha256')
     .update(JSON.stringify([args, own, env]))
-    .update(bytes)
+    .update(contentOf(supervisor))
     .digest('hex')
   const lifeline = context.keep ? [] : ['--lifeline']
   return {
@@ -72,4 +71,14 @@ function probeWords(service: Service, addresses: Addresses, env: Readonly<Record
     case 'exec':
       return `exec:${probe.command.map((word) => expand(word, env)).join(' ')}`
   }
+}
+
+let hashed: { readonly key: string; readonly content: string } | null = null
+
+/** Of the supervisor, the same for all services: read again only when it is another file. */
+function contentOf(path: string): string {
+  const { ino, size, mtimeMs } = statSync(path)
+  const key = `${path} ${ino} ${size} ${mtimeMs}`
+  if (hashed?.key !== key) hashed = { key, content: createHash('sha256').update(readFileSync(path)).digest('hex') }
+  return hashed.content
 }

@@ -1,10 +1,13 @@
 // The supervised processes of all services: started, found again after devenv was away, started again when somebody ends
 // one, and ended. What updates wait on, as the pods of a cluster are.
-import { mkdirSync, readdirSync } from 'node:fs'
+
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { namesIn } from '../../clients/folder-names.ts'
 import { processesNaming } from '../../clients/process-list.ts'
+import { startTicks } from '../../clients/process-stats.ts'
 import { removeLimits } from '../../clients/resource-limits.ts'
-import { type StartedSupervisor, startSupervisor, startTicks } from '../../clients/supervisor-process.ts'
+import { startSupervisor } from '../../clients/supervisor-process.ts'
 import { readStatusFile } from '../../clients/supervisor-socket.ts'
 import { fail } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
@@ -79,9 +82,9 @@ export class Processes extends Instances {
   /** The supervisors of this workspace and their services, also of an earlier session. */
   async ownPids(): Promise<ReadonlySet<number>> {
     const all = await Promise.all(
-      this.running().map(async (name) => {
+      [...this.recorded()].map(async ([name, { pid }]) => {
         const state = await readStatusFile(join(this.runFolder(name), `${INSTANCE}.sock`))
-        return [readStarted(this.runFolder(name))?.pid, state?.pid]
+        return [pid, state?.pid]
       }),
     )
     return new Set(all.flat().filter((pid) => typeof pid === 'number'))
@@ -135,13 +138,23 @@ export class Processes extends Instances {
 
   /** Names of all services of this workspace that have a supervisor, also of those Tiltfile.ts names no more. */
   running(): readonly string[] {
-    return namesIn(this.context.folders.run).filter((name) => readStarted(this.runFolder(name)) !== null)
+    return [...this.recorded().keys()]
+  }
+
+  /** Those that run and were written down, by service. */
+  private recorded(): ReadonlyMap<string, Started> {
+    return new Map(
+      namesIn(this.context.folders.run).flatMap((name) => {
+        const started = readStarted(this.runFolder(name))
+        return started === null ? [] : [[name, started] as const]
+      }),
+    )
   }
 
   /** Supervisors of this workspace that nobody wrote down: devenv was killed right after it had started them. */
   async endStrays(): Promise<void> {
     const { run } = this.context.folders
-    const known = new Set(namesIn(run).map((name) => readStarted(this.runFolder(name))?.pid))
+    const known = new Set([...this.recorded().values()].map(({ pid }) => pid))
     const strays = processesNaming(`--status-dir ${run}/`).filter(
       ({ pid, command }) => !known.has(pid) && command.includes(' run --slot '),
     )
@@ -226,9 +239,9 @@ export class Processes extends Instances {
   }
 
   private async launch(service: Service, launch: Launch): Promise<Started> {
-    let running: StartedSupervisor
+    let pid: number
     try {
-      running = await startSupervisor(launch.command)
+      pid = await startSupervisor(launch.command)
     } catch (thrown) {
       return fail(
         'DE0403',
@@ -236,7 +249,7 @@ export class Processes extends Instances {
         { details: [{ label: 'supervisor', text: launch.command.binary }], cause: thrown },
       )
     }
-    const started = { pid: running.pid, ticks: startTicks(running.pid) ?? 0, stamp: launch.stamp }
+    const started = { pid, ticks: startTicks(pid) ?? 0, stamp: launch.stamp }
     writeStarted(this.runFolder(service.name), started)
     return started
   }
@@ -284,13 +297,5 @@ function healthOf({ service, connection, trouble, started, wasHeard, restarts, p
     pid: state?.pid ?? null,
     restarts: pastRestarts + restarts,
     note: state === null ? trouble : troubleOfProcess(state),
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
   }
 }

@@ -1,8 +1,11 @@
 // What devenv remembers of a supervisor that it started: enough to find it again, and to tell whether it is the one wanted.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { signalProcess, startTicks } from '../../clients/supervisor-process.ts'
+import { startTicks } from '../../clients/process-stats.ts'
+import { signalProcess } from '../../clients/supervisor-process.ts'
+import { writeWhole } from '../../clients/whole-file.ts'
 
 export interface Started {
   readonly pid: number
@@ -18,9 +21,7 @@ const LOOK_EVERY_MS = 5
 const END_LIMIT_MS = 3000
 
 export function writeStarted(runFolder: string, started: Started): void {
-  const path = join(runFolder, FILE)
-  writeFileSync(`${path}.new`, JSON.stringify(started), { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  writeWhole(join(runFolder, FILE), JSON.stringify(started))
 }
 
 /** Null when there is none or it has ended. */

@@ -1,10 +1,12 @@
 // Builds are named before they are on the disk, so a power cut can leave one with holes. After each start of the machine
 // they are looked through once; what is not what its name says is removed.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bootId } from '../../clients/boot-id.ts'
 import { artifactId } from '../../clients/elf.ts'
 import { dropBuild, listBuilds } from '../../clients/slot.ts'
+import { writeWhole } from '../../clients/whole-file.ts'
 import type { Service } from '../../model/environment.ts'
 import type { Slots } from '../live/slots.ts'
 
@@ -26,8 +28,7 @@ export async function removeTorn(
       torn.add(name)
     }
   }
-  writeFileSync(`${path}.new`, boot, { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  writeWhole(path, boot)
   return [...torn]
 }
 

@@ -11,7 +11,6 @@ import { DevenvError } from '../../../src/errors/errors.ts'
 import type { Artifact } from '../../../src/model/build.ts'
 import type { Environment, Service } from '../../../src/model/environment.ts'
 import type { RuntimeEvent } from '../../../src/model/runtime-event.ts'
-import type { WorkspaceFolders } from '../../../src/model/workspace.ts'
 import { liveParts } from '../../../src/runtime/kind/live-parts.ts'
 import { Fleet } from '../../../src/runtime/kind/observe/fleet.ts'
 import type { RedeployParts } from '../../../src/runtime/kind/redeploy.ts'
@@ -21,6 +20,7 @@ import { restartService, revertService } from '../../../src/runtime/live/restart
 import { Slots } from '../../../src/runtime/live/slots.ts'
 import { StartOrder } from '../../../src/runtime/live/start-order.ts'
 import { updateService } from '../../../src/runtime/live/update.ts'
+import { foldersIn } from '../../fakes/environment.ts'
 import { makeService } from '../../fakes/service.ts'
 import { buildTiny } from '../../fixtures/tiny-service/build-tiny.ts'
 import { HostPods } from './host-pods.ts'
@@ -55,16 +55,7 @@ let release: () => void
 const begin = async (changes: Partial<Service> = {}, more: readonly Service[] = []) => {
   port = await freePort()
   service = makeService('widget-core', { port, readyTimeoutMs: 1500, graceMs: 2000, ...changes })
-  const folders: WorkspaceFolders = {
-    id: '12345678',
-    root,
-    state: root,
-    slots: join(root, 'slots'),
-    run: join(root, 'run'),
-    logs: join(root, 'logs'),
-    builds: join(root, 'builds'),
-    socket: join(root, 'socket'),
-  }
+  const folders = foldersIn(root)
   const environment = { root, services: [service, ...more], cluster: { name: 'none' } } as unknown as Environment
   const now = () => performance.timeOrigin + performance.now()
   const world = new World({

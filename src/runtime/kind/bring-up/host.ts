@@ -1,14 +1,15 @@
 // Is the host fit: Docker answers, the tools are there, the ports are free.
+
 import { engineInfo, inspectContainer } from '../../../clients/docker-containers.ts'
 import { portHolder } from '../../../clients/loopback-port.ts'
 import type { ClusterTool } from '../../../clients/tool-folder.ts'
 import { isOlder, toolVersion } from '../../../clients/tool-versions.ts'
 import { fail } from '../../../errors/errors.ts'
+import { GIB, gib } from '../../../model/bytes.ts'
 import type { Step } from '../../../model/step.ts'
 import { wantedPorts } from '../kind-config.ts'
 import type { World } from '../world.ts'
 
-const GIB = 1024 ** 3
 const NEEDED_BYTES = 3 * GIB
 
 export function hostStep(world: World): Step {
@@ -59,8 +60,4 @@ async function checkPorts(world: World, signal: AbortSignal): Promise<void> {
     const holder = await portHolder(port, signal)
     if (holder !== null) fail('DE0104', { port, holder })
   }
-}
-
-function gib(bytes: number): string {
-  return `${(bytes / GIB).toFixed(1)} GiB`
 }
