@@ -12,6 +12,7 @@ export async function restartService(parts: LiveParts, service: Service, signal:
     await untilLinked(parts, service, signal)
     const { current } = slots.links(service.name)
     if (current === null) fail('DE0406', { service: service.name, reason: 'there is no build in its slot yet' })
+    const sinceMs = Date.now()
     const before = new Map<string, number>()
     const pids = new Map<string, number | null>()
     for (const { pod, state, send } of fleet.pods(service.name)) {
@@ -31,7 +32,7 @@ export async function restartService(parts: LiveParts, service: Service, signal:
       () => (changed() ? true : null),
       AbortSignal.any([signal, AbortSignal.timeout(service.graceMs + 10_000)]),
     )
-    await untilReady(parts, service, current, before, signal)
+    await untilReady(parts, service, current, before, sinceMs, signal)
   } finally {
     release()
   }
@@ -54,8 +55,9 @@ export async function revertService(
     if (to === undefined || to === null)
       return fail('DE0406', { service: service.name, reason: 'there is no earlier good build' })
     const before = new Map(fleet.pods(service.name).map(({ pod, state }) => [pod.uid, state?.seq ?? 0]))
+    const sinceMs = Date.now()
     slots.name(service.name, to)
-    await untilReady(parts, service, to, before, signal)
+    await untilReady(parts, service, to, before, sinceMs, signal)
     slots.markGood(service.name, to)
     return { to }
   } finally {

@@ -37,10 +37,11 @@ export async function updateService(
     signal.throwIfAborted()
     const before = new Map(fleet.pods(service.name).map(({ pod, state }) => [pod.uid, state?.seq ?? 0]))
     const isRetry = fleet.pods(service.name).some(({ state }) => state?.rejected?.build === artifact.id)
+    const sinceMs = Date.now()
     slots.name(service.name, artifact.id)
     const shippedMs = parts.now()
     if (isRetry) await tryAgain(parts, service, artifact.id, before, signal)
-    const pods = await untilReady(parts, service, artifact.id, before, signal)
+    const pods = await untilReady(parts, service, artifact.id, before, sinceMs, signal)
     if (pods.some(({ pod }) => !before.has(pod.uid))) await parts.untilReached(service, signal)
     const totalMs = parts.now() - shippedMs
     slots.markGood(service.name, artifact.id)
@@ -59,10 +60,11 @@ export async function untilReady(
   service: Service,
   id: string,
   before: ReadonlyMap<string, number>,
+  /** Log lines are of this attempt from then on: by the clock that stamps them, from which `now` drifts over hours. */
+  sinceMs: number,
   signal: AbortSignal,
 ): Promise<readonly Instance[]> {
   const { fleet } = parts
-  const fromMs = parts.now()
   const limitMs = service.graceMs + service.readyTimeoutMs + REPLACEMENT_MS
   const limit = AbortSignal.timeout(limitMs)
   try {
@@ -79,7 +81,7 @@ export async function untilReady(
       AbortSignal.any([signal, limit]),
     )
   } catch (thrown) {
-    if (thrown instanceof Refusal) throw await refusalError(parts, service, id, thrown.by, fromMs, signal)
+    if (thrown instanceof Refusal) throw await refusalError(parts, service, id, thrown.by, sinceMs, signal)
     signal.throwIfAborted()
     if (!limit.aborted) throw thrown
     return fail(
@@ -140,13 +142,13 @@ async function refusalError(
   service: Service,
   id: string,
   by: Instance,
-  fromMs: number,
+  sinceMs: number,
   signal: AbortSignal,
 ): Promise<Error> {
   const reason = by.state?.rejected?.reason ?? ''
   const good = by.state?.build ?? null
   if (by.state?.state === 'ready' && good !== null) await parts.slots.putBack(service.name, id, good)
-  const lines = await parts.lastLines(service, by.pod.name, fromMs, signal)
+  const lines = await parts.lastLines(service, by.pod.name, sinceMs, signal)
   const details: readonly Detail[] = [
     { label: 'reason', text: reason },
     { label: 'pod', text: by.pod.name },

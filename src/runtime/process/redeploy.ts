@@ -18,11 +18,12 @@ export async function redeployProcess(
 ): Promise<UpdateTimes> {
   const startedMs = parts.now()
   if (need === 'image') report.log('local processes use no image: nothing to build')
+  const sinceMs = Date.now()
   const before = processes.startedPid(service.name)
   await processes.ensure(service, world.addresses)
   const restartedMs = parts.now()
   const { current } = parts.slots.links(service.name)
   if (processes.startedPid(service.name) !== before && current !== null)
-    await untilReady(parts, service, current, new Map(), signal)
+    await untilReady(parts, service, current, new Map(), sinceMs, signal)
   return { shipMs: 0, restartMs: restartedMs - startedMs, readyMs: parts.now() - restartedMs }
 }
