@@ -109,6 +109,11 @@ export class Workspace {
     this.write(path, changed)
   }
 
+  /** What the file holds now is what `restore` brings back. */
+  settle(path: string): void {
+    this.originals.delete(path)
+  }
+
   restore(path: string): void {
     const original = this.originals.get(path)
     if (original !== undefined) writeFileSync(join(this.folder, path), original)

@@ -101,6 +101,7 @@ export class Story extends Workspace {
     this.taken = ports ?? (await freePorts(declared.length))
     for (const [at, port] of declared.entries())
       this.replace('Tiltfile.ts', `port: ${port},`, `port: ${this.taken[at]},`)
+    this.settle('Tiltfile.ts')
   }
 }
 

@@ -197,12 +197,10 @@ describe('with --keep', () => {
   test('devenv down ends them also while Tiltfile.ts can not be used', async () => {
     const up = await story.up(['--keep'])
     await up.stop()
-    // Not `restore`: that would bring the ports of the tree back, which other stories may have.
-    const good = story.read('Tiltfile.ts')
     story.replace('Tiltfile.ts', 'defineEnvironment(', 'defineEnvironment(((')
     expect((await story.run(['down'])).exitCode).toBe(0)
     await expectNoProcess(story)
-    story.write('Tiltfile.ts', good)
+    story.restore('Tiltfile.ts')
   })
 
   test('a SIGKILL before all are started leaves none that nobody knows of', async () => {
