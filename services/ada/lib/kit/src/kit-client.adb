@@ -169,7 +169,8 @@ package body Kit.Client is
       Path       : String;
       Content    : String := "";
       Trace      : Kit.Traces.Context;
-      Timeout_Ms : Positive := 1_000) return Answer
+      Timeout_Ms : Positive := 1_000;
+      Media_Type : String := "application/json") return Answer
    is
       Deadline : constant Kit.Clock.Nanoseconds :=
         Kit.Clock.Monotonic + Kit.Clock.Nanoseconds (Timeout_Ms) * Kit.Clock.Ns_Per_Ms;
@@ -182,7 +183,7 @@ package body Kit.Client is
         & (if Length (Trace.State) = 0 then ""
            else "tracestate: " & To_String (Trace.State) & CRLF)
         & (if Content = "" and then Method in "GET" | "HEAD" then ""
-           else "Content-Type: application/json" & CRLF
+           else "Content-Type: " & Media_Type & CRLF
              & "Content-Length: " & Plain (Content'Length) & CRLF)
         & CRLF & Content;
       Socket   : Socket_Type := No_Socket;

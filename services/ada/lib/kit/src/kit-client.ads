@@ -33,6 +33,7 @@ package Kit.Client is
       Path       : String;
       Content    : String := "";
       Trace      : Kit.Traces.Context;
-      Timeout_Ms : Positive := 1_000) return Answer;
+      Timeout_Ms : Positive := 1_000;
+      Media_Type : String := "application/json") return Answer;
 
 end Kit.Client;

@@ -1,8 +1,8 @@
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
 with Kit.Env;
+with Kit.HTTP;
 with Kit.Logs;
-with Kit.Traces;
 
 package body Kit.Dependencies is
 
@@ -257,6 +257,35 @@ package body Kit.Dependencies is
       return "# HELP dependency_up 1 when the dependency answered its last check." & ASCII.LF
         & "# TYPE dependency_up gauge" & ASCII.LF & To_String (Result);
    end Metrics;
+
+   ----------
+   -- Call --
+   ----------
+
+   function Call
+     (Name       : String;
+      Method     : String;
+      Path       : String;
+      Content    : String := "";
+      Trace      : Kit.Traces.Context;
+      Timeout_Ms : Positive := 2_000;
+      Media_Type : String := "application/json") return Kit.Client.Answer
+   is
+      Index  : constant Natural := Find (Name);
+      Result : Kit.Client.Answer;
+   begin
+      if Index = 0 then
+         Kit.HTTP.Refuse (503, Name & " is not configured here: CALLS has no such name");
+      end if;
+      Result := Kit.Client.Call
+        (All_Dependencies (Index).Address, Method, Path, Content, Trace, Timeout_Ms, Media_Type);
+      if Result.Status = 0 then
+         Kit.HTTP.Refuse (503, Name & " does not answer: " & To_String (Result.Reason));
+      elsif Result.Status = 503 then
+         Kit.HTTP.Refuse (503, Name & " is not available");
+      end if;
+      return Result;
+   end Call;
 
    -----------
    -- Image --

@@ -3,6 +3,7 @@
 
 with Kit.Client;
 with Kit.JSON;
+with Kit.Traces;
 
 package Kit.Dependencies is
 
@@ -33,6 +34,19 @@ package Kit.Dependencies is
    --  dependency_up as Prometheus text, 1 for those that answer; those that
    --  were not checked yet are left out.
    function Metrics return String;
+
+   --  Asks the service of that name, which CALLS must name; what did not reach
+   --  it is tried again a few times. Raises Kit.HTTP.Refusal (503, with the
+   --  name) where it gives no answer, or answers 503 itself. Any other status
+   --  is the caller's to read.
+   function Call
+     (Name       : String;
+      Method     : String;
+      Path       : String;
+      Content    : String := "";
+      Trace      : Kit.Traces.Context;
+      Timeout_Ms : Positive := 2_000;
+      Media_Type : String := "application/json") return Kit.Client.Answer;
 
    --  [{"name", "url", "state", "reason"?}]
    function Image return Kit.JSON.Value;

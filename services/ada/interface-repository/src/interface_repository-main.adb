@@ -1,0 +1,12 @@
+with Kit.Routes;
+with Kit.Service;
+
+procedure Interface_Repository.Main is
+   What  : constant Kit.Service.Description :=
+     (Name         => Interface_Repository.Name'Access,
+      Version      => Interface_Repository.Version'Access,
+      Default_Port => Interface_Repository.Default_Port);
+   Table : Kit.Routes.Table;
+begin
+   Kit.Service.Run (What, Table);
+end Interface_Repository.Main;

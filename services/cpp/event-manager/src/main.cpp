@@ -1,0 +1,11 @@
+#include "kit/service.hpp"
+#include "routes.hpp"
+
+int main(int argc, char **argv) {
+    using namespace wxwidgets;
+    kit::ServiceInfo info;
+    info.name = "event-manager";
+    info.version = SERVICE_VERSION;
+    info.defaultPort = 50053;
+    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { events::addRoutes(router); });
+}

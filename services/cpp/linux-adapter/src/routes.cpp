@@ -1,0 +1,7 @@
+#include "routes.hpp"
+
+namespace wxwidgets::gtk {
+
+void addRoutes(kit::Router &) {}
+
+} // namespace wxwidgets::gtk

@@ -1,0 +1,10 @@
+// The interface under /v1.
+#pragma once
+
+#include "kit/router.hpp"
+
+namespace wxwidgets::gtk {
+
+void addRoutes(kit::Router &router);
+
+} // namespace wxwidgets::gtk

@@ -1,0 +1,7 @@
+#include "routes.hpp"
+
+namespace wxwidgets::render {
+
+void addRoutes(kit::Router &) {}
+
+} // namespace wxwidgets::render

@@ -1,0 +1,7 @@
+#include "routes.hpp"
+
+namespace wxwidgets::windows {
+
+void addRoutes(kit::Router &) {}
+
+} // namespace wxwidgets::windows
