@@ -5,9 +5,35 @@ import { adaEdits } from './ada-edits.ts'
 import { editCpp, editSharedHeader } from './edits.ts'
 import { eventually, getJson, type Up, type Workspace } from './harness.ts'
 
-export const names = ['widget-core', 'xrc-service', 'orb-core'] as const
+export const pilotNames = ['widget-core', 'xrc-service', 'orb-core'] as const
+
+const cppNames = [
+  'widget-core',
+  'render-manager',
+  'event-manager',
+  'windows-adapter',
+  'macos-adapter',
+  'linux-adapter',
+  'xrc-service',
+] as const
+
+const adaNames = [
+  'orb-core',
+  'giop-protocol',
+  'poa-manager',
+  'naming-service',
+  'event-service',
+  'notification-service',
+  'interface-repository',
+  'soap-gateway',
+  'security-service',
+] as const
+
+export const allNames = [...cppNames, ...adaNames] as const
 
 export interface Day {
+  /** Of the services in the environment. */
+  readonly names: readonly string[]
   readonly workspace: Workspace
   readonly up: Up
   /** What an update must leave alone: the pod, or the supervisor where there are no pods. */
@@ -37,7 +63,7 @@ export async function lookAt({ workspace, identify }: Day, name: string): Promis
 
 /** Makes the edit, waits until the affected services serve it, and proves that the others were left alone. */
 async function edit(day: Day, affected: readonly string[], change: (workspace: Workspace) => void): Promise<void> {
-  const { workspace, up } = day
+  const { names, workspace, up } = day
   const before = new Map(await Promise.all(names.map(async (name) => [name, await lookAt(day, name)] as const)))
   const from = up.mark
   change(workspace)
@@ -54,7 +80,7 @@ async function edit(day: Day, affected: readonly string[], change: (workspace: W
     }
   }
   const started = up.since('build.started', from).map((event) => event.service)
-  expect([...new Set(started)].sort()).toEqual([...affected].sort())
+  expect(started.sort(), 'each affected service is built once').toEqual([...affected].sort())
 }
 
 export function editStories(today: Today): void {
@@ -65,8 +91,10 @@ export function editStories(today: Today): void {
       expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('first')
     })
 
-    test('a header that both C++ services include', async () => {
-      await edit(today(), ['widget-core', 'xrc-service'], (workspace) => editSharedHeader(workspace, 1))
+    test('a header that all C++ services include', async () => {
+      const { names } = today()
+      const affected = cppNames.filter((name) => names.includes(name))
+      await edit(today(), affected, (workspace) => editSharedHeader(workspace, 1))
     })
 
     test('an Ada body', async () => {
@@ -77,6 +105,12 @@ export function editStories(today: Today): void {
 
     test('an Ada spec', async () => {
       await edit(today(), ['orb-core'], (workspace) => adaEdits.spec(workspace, 1))
+    })
+
+    test('a spec that all Ada services with', async () => {
+      const { names } = today()
+      const affected = adaNames.filter((name) => names.includes(name))
+      await edit(today(), affected, (workspace) => adaEdits.sharedSpec(workspace, 1))
     })
   })
 }

@@ -26,7 +26,7 @@ export function restoreCpp(workspace: Workspace): void {
   workspace.restore(widgetMain)
 }
 
-/** A header that both C++ services include. */
+/** A header that all C++ services include. */
 export function editSharedHeader(workspace: Workspace, bytes: number): void {
   workspace.restore(sharedHeader)
   workspace.replace(sharedHeader, 'bodyBytes = 1024 * 1024', `bodyBytes = 1024 * 1024 + ${bytes}`)

@@ -57,12 +57,18 @@ export interface Ended {
 export interface Tree {
   readonly folder: string
   readonly paths: readonly string[]
+  /** Taken instead of the folder's own Tiltfile.ts. */
+  readonly tiltfile?: string
 }
 
-export const pilots: Tree = {
+/** All sixteen services of this repository. */
+export const system: Tree = {
   folder: root,
   paths: ['services', 'manifests', 'Dockerfiles', 'cluster', 'Tiltfile.ts'],
 }
+
+/** The same sources, and three of the services. */
+export const pilots: Tree = { ...system, tiltfile: join(root, 'test/fixtures/pilots/Tiltfile.ts') }
 
 /** A copy of the environment's sources, in a folder of its own, to be edited freely. */
 export class Workspace {
@@ -81,6 +87,7 @@ export class Workspace {
         filter: (source) => !/\/(obj|bin|build)$/.test(source),
       })
     }
+    if (tree.tiltfile !== undefined) cpSync(tree.tiltfile, join(this.folder, 'Tiltfile.ts'))
   }
 
   get env(): NodeJS.ProcessEnv {

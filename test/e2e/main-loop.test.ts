@@ -3,16 +3,16 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { $ } from 'zx'
-import { commandStories, editStories, lookAt, names, quietStories } from './day.ts'
+import { allNames, commandStories, editStories, lookAt, quietStories } from './day.ts'
 import { breakCpp, crashAtStart, editCpp, neverReady, restoreCpp } from './edits.ts'
-import { eventually, getJson, podOf, Up, Workspace } from './harness.ts'
+import { eventually, getJson, podOf, system, Up, Workspace } from './harness.ts'
 
 let workspace: Workspace
 let up: Up
 let kubeconfig: string
 
 beforeAll(async () => {
-  workspace = new Workspace('day')
+  workspace = new Workspace('day', system)
   await workspace.run(['down'])
   up = new Up(workspace)
   await up.event('session.ready', () => true, 0, 800_000)
@@ -20,6 +20,7 @@ beforeAll(async () => {
 })
 
 const day = () => ({
+  names: allNames,
   workspace,
   up,
   identify: async (name: string) => {
@@ -37,10 +38,10 @@ afterAll(async () => {
 })
 
 describe('from nothing', () => {
-  test('three services are ready, each with the build it says', async () => {
+  test('all sixteen services are ready, each with the build it says', async () => {
     const status = await workspace.status()
     expect(status.services.map(({ name, health }) => `${name} ${health}`).sort()).toEqual(
-      names.map((name) => `${name} ready`).sort(),
+      allNames.map((name) => `${name} ready`).sort(),
     )
     for (const service of status.services) {
       const { status: code, body, buildId } = await getJson(`${service.url}/status`)
@@ -52,7 +53,7 @@ describe('from nothing', () => {
   })
 
   test('each pod has a sidecar', async () => {
-    for (const name of names) {
+    for (const name of allNames) {
       const pods =
         await $`kubectl --kubeconfig ${kubeconfig} get pods -A -l app.kubernetes.io/name=${name} -o jsonpath={.items[*].spec.containers[*].name}{.items[*].spec.initContainers[*].name}`
       expect(pods.stdout).toContain('istio-proxy')

@@ -4,16 +4,20 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { vi } from 'vitest'
 import { workspaceFolders } from '../../src/clients/folders.ts'
-import { pilots, type Tree, Up, Workspace } from '../e2e/harness.ts'
+import { pilots, system, type Tree, Up, Workspace } from '../e2e/harness.ts'
 
 const pair: Tree = {
   folder: join(import.meta.dirname, '../fixtures/trees/pair'),
   paths: ['alder', 'birch', 'cedar', 'common', 'Tiltfile.ts'],
 }
 
+const trees = { pair, pilots, system } as const
+
 export interface StoryOptions {
-  /** `pair`: three services that compile in a second. `pilots`: those of Tiltfile.ts of this repository. */
-  readonly tree?: 'pair' | 'pilots'
+  /**
+   * `pair`: three services that compile in a second. `system`: the sixteen of this repository. `pilots`: three of those.
+   */
+  readonly tree?: keyof typeof trees
   /** Shares folders and wants the same ports, as two workspaces of one person do. */
   readonly beside?: Story
 }
@@ -26,7 +30,7 @@ const LIMIT_MS = 390_000
 
 /** Opens a workspace whose Tiltfile.ts has free ports. */
 export async function openStory(name: string, options: StoryOptions = {}): Promise<Story> {
-  const story = new Story(name, options.tree === 'pilots' ? pilots : pair, options.beside ?? null)
+  const story = new Story(name, trees[options.tree ?? 'pair'], options.beside ?? null)
   await story.takePorts(options.beside?.ports ?? null)
   return story
 }
@@ -100,7 +104,7 @@ export class Story extends Workspace {
     const declared = [...this.read('Tiltfile.ts').matchAll(/\bport: (\d+)/g)].map(([, port]) => Number(port))
     this.taken = ports ?? (await freePorts(declared.length))
     for (const [at, port] of declared.entries())
-      this.replace('Tiltfile.ts', `port: ${port},`, `port: ${this.taken[at]},`)
+      this.replace('Tiltfile.ts', new RegExp(`\\bport: ${port}\\b`), `port: ${this.taken[at]}`)
     this.settle('Tiltfile.ts')
   }
 }

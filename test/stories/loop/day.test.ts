@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commandStories, editStories, names, quietStories } from '../../e2e/day.ts'
+import { commandStories, editStories, pilotNames, quietStories } from '../../e2e/day.ts'
 import { editCpp } from '../../e2e/edits.ts'
 import { eventually, getJson, type Up } from '../../e2e/harness.ts'
 import { isFree, openStory, processesIn, type Story } from '../story.ts'
@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => story?.close())
 
 const day = () => ({
+  names: pilotNames,
   workspace: story,
   up,
   identify: (name: string) => {
@@ -32,7 +33,7 @@ describe('from nothing', () => {
     const { services, runtime, cluster } = await story.status()
     expect({ runtime, cluster }).toEqual({ runtime: 'process', cluster: null })
     expect(services.map(({ name, health }) => `${name} ${health}`).sort()).toEqual(
-      names.map((name) => `${name} ready`).sort(),
+      pilotNames.map((name) => `${name} ready`).sort(),
     )
     const running = processesIn(story.base)
     for (const service of services) {
@@ -44,7 +45,7 @@ describe('from nothing', () => {
   })
 
   test('url tells the port of Tiltfile.ts', async () => {
-    for (const [at, name] of names.entries()) {
+    for (const [at, name] of pilotNames.entries()) {
       const { stdout } = await story.run(['url', name])
       expect(stdout.trim()).toBe(`http://127.0.0.1:${story.ports[at]}`)
     }
