@@ -12,10 +12,12 @@ export const hasGprbuild = spawnSync('gprbuild', ['--version'], { stdio: 'ignore
 /** Where the project's executable is, after a build. Throws with the compiler's words. */
 export function buildAda(project: string, executable: string): string {
   mkdirSync(buildFolder, { recursive: true })
+  const lock = join(buildFolder, 'lock')
   const args = ['-q', '-p', '-j0', '-P', join(sources, project)]
   const { status, stdout, stderr } = spawnSync(
-    'gprbuild',
-    [...args, `--relocate-build-tree=${buildFolder}`, `--root-dir=${sources}`],
+    // Test files run side by side, and projects share the objects of the kit.
+    'flock',
+    [lock, 'gprbuild', ...args, `--relocate-build-tree=${buildFolder}`, `--root-dir=${sources}`],
     { encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`gprbuild ${project}: ${stdout}${stderr}`)

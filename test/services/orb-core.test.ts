@@ -16,6 +16,7 @@ const ior =
 describe.skipIf(!hasGprbuild)('the unit tests in Ada', () => {
   it.each([
     ['lib/kit/test/kit_test.gpr', 'lib/kit/test/bin/kit-test'],
+    ['lib/corba/test/corba_test.gpr', 'lib/corba/test/bin/corba-test'],
     ['orb-core/test/orb_core_test.gpr', 'orb-core/test/bin/orb-core-test'],
   ])(
     '%s passes',

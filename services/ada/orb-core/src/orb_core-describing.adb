@@ -1,18 +1,18 @@
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
+with Corba.CDR;
+with Corba.Corbaloc;
+with Corba.IOR;
+with Corba.Octets;
+with Corba.System_Exceptions;
 with Interfaces;
 with Kit.UTF8;
-with Orb_Core.CDR;
-with Orb_Core.Corbaloc;
-with Orb_Core.IOR;
-with Orb_Core.Octets;
-with Orb_Core.System_Exceptions;
 
 package body Orb_Core.Describing is
 
    use Ada.Strings.Unbounded;
-   use Orb_Core.References;
-   use Orb_Core.System_Exceptions;
+   use Corba.References;
+   use Corba.System_Exceptions;
    use all type Kit.JSON.Kinds;
    use type Interfaces.Unsigned_32;
    use type Kit.JSON.Value;
@@ -40,20 +40,20 @@ package body Orb_Core.Describing is
    -----------------
 
    procedure Add_Decoded (To : in out Value; Item : Component) is
-      From   : Orb_Core.CDR.Decoder := Orb_Core.CDR.Open (To_String (Item.Data));
+      From   : Corba.CDR.Decoder := Corba.CDR.Open (To_String (Item.Data));
       Number : Interfaces.Unsigned_32;
       Port   : Natural;
    begin
       case Item.Of_Tag is
          when ORB_Type =>
-            Orb_Core.CDR.Get_Unsigned_Long (From, Number);
+            Corba.CDR.Get_Unsigned_Long (From, Number);
             Kit.JSON.Add (To, "orbType", Long_Long_Integer (Number));
          when Code_Sets =>
-            Orb_Core.CDR.Get_Unsigned_Long (From, Number);
+            Corba.CDR.Get_Unsigned_Long (From, Number);
             Kit.JSON.Add (To, "nativeCharCodeSet", Long_Long_Integer (Number));
          when Alternate_IIOP =>
-            Kit.JSON.Add (To, "host", Orb_Core.CDR.Get_String (From));
-            Orb_Core.CDR.Get_Unsigned_Short (From, Port);
+            Kit.JSON.Add (To, "host", Corba.CDR.Get_String (From));
+            Corba.CDR.Get_Unsigned_Short (From, Port);
             Kit.JSON.Add (To, "port", Long_Long_Integer (Port));
          when others =>
             null;
@@ -84,7 +84,7 @@ package body Orb_Core.Describing is
       if Name /= "" then
          Kit.JSON.Add (Result, "name", Name);
       end if;
-      Kit.JSON.Add (Result, "dataHex", Octets.To_Hex (To_String (Item.Data)));
+      Kit.JSON.Add (Result, "dataHex", Corba.Octets.To_Hex (To_String (Item.Data)));
       if Item.Of_Tag in ORB_Type | Code_Sets | Alternate_IIOP then
          Add_Decoded (Result, Item);
       end if;
@@ -101,7 +101,7 @@ package body Orb_Core.Describing is
         and then (for all Item of Key => Item not in ASCII.NUL .. ASCII.US);
    begin
       Kit.JSON.Add (To, "key", (if Is_Text then +Key else Kit.JSON.Nothing));
-      Kit.JSON.Add (To, "keyHex", Octets.To_Hex (Key));
+      Kit.JSON.Add (To, "keyHex", Corba.Octets.To_Hex (Key));
    end Add_Key;
 
    -------------------
@@ -113,7 +113,7 @@ package body Orb_Core.Describing is
       Components : Value := Kit.JSON.Empty_Array;
    begin
       Kit.JSON.Add (Result, "tag", Long_Long_Integer (Item.Of_Tag));
-      for Part of References.Components (Item.Components) loop
+      for Part of Corba.References.Components (Item.Components) loop
          Kit.JSON.Append (Components, Component_Image (Part));
       end loop;
       case Item.Of_Tag is
@@ -128,7 +128,7 @@ package body Orb_Core.Describing is
          when Multiple_Components =>
             Kit.JSON.Add (Result, "components", Components);
          when others =>
-            Kit.JSON.Add (Result, "dataHex", Octets.To_Hex (To_String (Item.Data)));
+            Kit.JSON.Add (Result, "dataHex", Corba.Octets.To_Hex (To_String (Item.Data)));
       end case;
       return Result;
    end Profile_Image;
@@ -191,14 +191,14 @@ package body Orb_Core.Describing is
       end if;
       Result.Key := To_Unbounded_String
         (if Kit.JSON.Has (Item, "keyHex")
-         then Octets.From_Hex (Text (Item, "keyHex", ""))
+         then Corba.Octets.From_Hex (Text (Item, "keyHex", ""))
          else Text (Item, "key", ""));
       if Length (Result.Key) = 0 then
          Throw (Bad_Param, Bad_Member, "a profile needs key or keyHex");
       end if;
       return Result;
    exception
-      when Octets.Not_Hex =>
+      when Corba.Octets.Not_Hex =>
          Throw (Bad_Param, Bad_Member, "keyHex must be pairs of hexadecimal digits");
    end To_Profile;
 
@@ -228,10 +228,10 @@ package body Orb_Core.Describing is
 
    function Parse (Text : String) return Reference is
    begin
-      if IOR.Is_IOR (Text) then
-         return IOR.Parse (Text);
-      elsif Corbaloc.Is_Corbaloc (Text) then
-         return Corbaloc.Parse (Text);
+      if Corba.IOR.Is_IOR (Text) then
+         return Corba.IOR.Parse (Text);
+      elsif Corba.Corbaloc.Is_Corbaloc (Text) then
+         return Corba.Corbaloc.Parse (Text);
       end if;
       Throw (Bad_Param, Bad_Scheme, "a reference starts with IOR: or corbaloc:");
    end Parse;

@@ -7,7 +7,7 @@ with Orb_Core.Signatures;
 
 package body Orb_Core.Dispatch is
 
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
    use type Kit.JSON.Value;
 
@@ -173,7 +173,7 @@ package body Orb_Core.Dispatch is
                   Exception_Id => To_Unbounded_String (Message (Message'First .. Last)),
                   Reason       => To_Unbounded_String (Message (First .. Message'Last)));
             end;
-         when Error : System_Exceptions.Raised =>
+         when Error : Corba.System_Exceptions.Raised =>
             return (System_Exception, Item.Id, Caught (Error));
          when Error : others =>
             --  The servant's fault; the service lives on.
@@ -206,9 +206,9 @@ package body Orb_Core.Dispatch is
       for Count of By_Reply loop
          Total := Total + Count;
       end loop;
-      for Kind in System_Exceptions.Kinds loop
+      for Kind in Corba.System_Exceptions.Kinds loop
          if By_Kind (Kind) > 0 then
-            Kit.JSON.Add (Raised, System_Exceptions.Name (Kind), By_Kind (Kind));
+            Kit.JSON.Add (Raised, Corba.System_Exceptions.Name (Kind), By_Kind (Kind));
          end if;
       end loop;
       Kit.JSON.Add (Replies, "noException", By_Reply (No_Exception));

@@ -2,9 +2,9 @@
 --  a reply.
 
 with Ada.Strings.Unbounded;
+with Corba.System_Exceptions;
 with Interfaces;
 with Kit.JSON;
-with Orb_Core.System_Exceptions;
 
 package Orb_Core.Dispatch is
 
@@ -32,7 +32,7 @@ package Orb_Core.Dispatch is
             Exception_Id : Unbounded_String;
             Reason       : Unbounded_String;
          when System_Exception =>
-            Occurrence : System_Exceptions.Occurrence;
+            Occurrence : Corba.System_Exceptions.Occurrence;
       end case;
    end record;
 

@@ -1,5 +1,5 @@
-with Ada.Numerics.Long_Elementary_Functions;
 with Ada.Numerics;
+with Ada.Numerics.Long_Elementary_Functions;
 
 package body Orb_Core.Expressions is
 

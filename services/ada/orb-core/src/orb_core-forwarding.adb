@@ -1,16 +1,16 @@
 with Ada.Strings.Unbounded;
+with Corba.Octets;
+with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Client;
 with Kit.Env;
 with Kit.JSON.Parsing;
 with Kit.JSON.Printing;
-with Orb_Core.Octets;
-with Orb_Core.System_Exceptions;
 
 package body Orb_Core.Forwarding is
 
    use Ada.Strings.Unbounded;
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    Max_Peers   : constant := 64;
@@ -57,7 +57,7 @@ package body Orb_Core.Forwarding is
    -- Is_Peer --
    -------------
 
-   function Is_Peer (Item : References.Profile) return Boolean is
+   function Is_Peer (Item : Corba.References.Profile) return Boolean is
      (for some Peer of All_Peers (1 .. Peer_Count) =>
         Peer.Host = Item.Host and then Peer.Port = Item.Port);
 
@@ -72,7 +72,7 @@ package body Orb_Core.Forwarding is
          if Item in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.' | '~' then
             Append (Result, Item);
          else
-            Append (Result, '%' & Octets.To_Hex ((1 => Item)));
+            Append (Result, '%' & Corba.Octets.To_Hex ((1 => Item)));
          end if;
       end loop;
       return To_String (Result);
@@ -83,7 +83,7 @@ package body Orb_Core.Forwarding is
    -------------
 
    procedure Forward
-     (To        : References.Profile;
+     (To        : Corba.References.Profile;
       Operation : String;
       Arguments : Kit.JSON.Value;
       Trace     : Kit.Traces.Context;

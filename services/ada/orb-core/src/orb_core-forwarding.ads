@@ -1,8 +1,8 @@
 --  Requests for objects that other orb-core services hold.
 
+with Corba.References;
 with Kit.JSON;
 with Kit.Traces;
-with Orb_Core.References;
 
 package Orb_Core.Forwarding is
 
@@ -11,12 +11,12 @@ package Orb_Core.Forwarding is
    --  Kit.Env.Invalid_Setting.
    procedure Configure (Peers : String);
 
-   function Is_Peer (Item : Orb_Core.References.Profile) return Boolean;
+   function Is_Peer (Item : Corba.References.Profile) return Boolean;
 
    --  The peer's answer as it came, with its HTTP status. Raises COMM_FAILURE
    --  or TIMEOUT where there is none, and NO_PERMISSION for no peer.
    procedure Forward
-     (To        : Orb_Core.References.Profile;
+     (To        : Corba.References.Profile;
       Operation : String;
       Arguments : Kit.JSON.Value;
       Trace     : Kit.Traces.Context;

@@ -1,12 +1,12 @@
 with Ada.Containers.Indefinite_Ordered_Maps;
 with Ada.Unchecked_Deallocation;
+with Corba.System_Exceptions;
 with Interfaces;
-with Orb_Core.System_Exceptions;
 
 package body Orb_Core.Registry is
 
    use Orb_Core.Servants;
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    --  OBJECT_NOT_EXIST: no such object in the adapter. OBJ_ADAPTER: no servant

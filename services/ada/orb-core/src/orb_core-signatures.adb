@@ -1,10 +1,10 @@
 with Ada.Strings.Unbounded;
+with Corba.System_Exceptions;
 with Interfaces;
-with Orb_Core.System_Exceptions;
 
 package body Orb_Core.Signatures is
 
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use all type Kit.JSON.Kinds;
    use type Interfaces.Unsigned_32;
 

@@ -1,8 +1,8 @@
+with Corba.Corbaloc;
+with Corba.IOR;
+with Corba.References;
 with Kit.Fields;
-with Orb_Core.Corbaloc;
 with Orb_Core.Factory;
-with Orb_Core.IOR;
-with Orb_Core.References;
 with Orb_Core.Registry;
 with Orb_Core.Servants;
 
@@ -66,14 +66,14 @@ package body Orb_Core.Web.Objects is
 
    function Image (Key : String) return Kit.JSON.Value is
       Result    : Kit.JSON.Value := Registry.Image (Key);
-      Reference : constant Orb_Core.References.Reference := Orb_Core.References.Make_IIOP
+      Reference : constant Corba.References.Reference := Corba.References.Make_IIOP
         (Type_Id => Kit.JSON.As_String (Kit.JSON.Get (Result, "interface")),
          Host    => Own_Host,
          Port    => Own_Port,
          Key     => Key);
    begin
-      Kit.JSON.Add (Result, "ior", IOR.Image (Reference));
-      Kit.JSON.Add (Result, "corbaloc", Corbaloc.Image (Reference));
+      Kit.JSON.Add (Result, "ior", Corba.IOR.Image (Reference));
+      Kit.JSON.Add (Result, "corbaloc", Corba.Corbaloc.Image (Reference));
       return Result;
    end Image;
 

@@ -1,8 +1,8 @@
-with Orb_Core.CDR;
-with Orb_Core.Corbaloc;
+with Corba.CDR;
+with Corba.Corbaloc;
+with Corba.IOR;
+with Corba.References;
 with Orb_Core.Describing;
-with Orb_Core.IOR;
-with Orb_Core.References;
 
 package body Orb_Core.Web.References is
 
@@ -43,7 +43,7 @@ package body Orb_Core.Web.References is
       Order   : constant String :=
         (if Kit.JSON.Has (Content, "byteOrder")
          then Needed_Text (Content, "byteOrder") else "big");
-      Given   : constant Orb_Core.References.Reference :=
+      Given   : constant Corba.References.Reference :=
         (if Kit.JSON.Has (Content, "reference")
          then Describing.Parse (Needed_Text (Content, "reference"))
          else Describing.To_Reference (Content));
@@ -54,10 +54,11 @@ package body Orb_Core.Web.References is
       elsif Format = "ior" then
          Kit.JSON.Add
            (Result, "reference",
-            IOR.Image
-               (Given, (if Order = "big" then CDR.Big_Endian else CDR.Little_Endian)));
+            Corba.IOR.Image
+              (Given,
+               (if Order = "big" then Corba.CDR.Big_Endian else Corba.CDR.Little_Endian)));
       elsif Format = "corbaloc" then
-         Kit.JSON.Add (Result, "reference", Corbaloc.Image (Given));
+         Kit.JSON.Add (Result, "reference", Corba.Corbaloc.Image (Given));
       else
          Kit.HTTP.Refuse (400, "format must be ior or corbaloc");
       end if;

@@ -1,20 +1,20 @@
 with Ada.Strings.Unbounded;
+with Corba.References;
+with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Fields;
 with Orb_Core.Describing;
 with Orb_Core.Forwarding;
-with Orb_Core.References;
-with Orb_Core.System_Exceptions;
 
 package body Orb_Core.Web.Requests is
 
    use Ada.Strings.Unbounded;
-   use Orb_Core.References;
+   use Corba.References;
    use type Interfaces.Unsigned_32;
 
    --  INV_OBJREF of our own: nothing in it that we can call.
-   No_Profile : constant System_Exceptions.Minor_Code :=
-     System_Exceptions.Polyorb_Set or 2;
+   No_Profile : constant Corba.System_Exceptions.Minor_Code :=
+     Corba.System_Exceptions.Polyorb_Set or 2;
 
    procedure By_Key (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure By_Reference (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
@@ -100,8 +100,8 @@ package body Orb_Core.Web.Requests is
          end if;
       end loop;
       if First_IIOP (From) = 0 then
-         System_Exceptions.Throw
-           (System_Exceptions.Inv_Objref, No_Profile,
+         Corba.System_Exceptions.Throw
+           (Corba.System_Exceptions.Inv_Objref, No_Profile,
             "the reference has no profile for IIOP");
       end if;
       return Nth (From, First_IIOP (From));

@@ -1,8 +1,8 @@
 with Ada.Exceptions;
 with Ada.Strings.Unbounded;
+with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Pool;
-with Orb_Core.System_Exceptions;
 with Orb_Core.Web.Objects;
 with Orb_Core.Web.References;
 with Orb_Core.Web.Requests;
@@ -18,7 +18,7 @@ package body Orb_Core.Web is
 
    procedure Answer_Exception
      (Response   : in out Kit.HTTP.Response;
-      Occurrence : System_Exceptions.Occurrence;
+      Occurrence : Corba.System_Exceptions.Occurrence;
       Request_Id : Dispatch.Request_Id := 0);
 
    procedure Translate
@@ -37,9 +37,9 @@ package body Orb_Core.Web is
    is
       use type Ada.Exceptions.Exception_Id;
    begin
-      Done := Ada.Exceptions.Exception_Identity (Error) = System_Exceptions.Raised'Identity;
+      Done := Ada.Exceptions.Exception_Identity (Error) = Corba.System_Exceptions.Raised'Identity;
       if Done then
-         Answer_Exception (Response, System_Exceptions.Caught (Error));
+         Answer_Exception (Response, Corba.System_Exceptions.Caught (Error));
       end if;
    end Translate;
 
@@ -109,7 +109,7 @@ package body Orb_Core.Web is
 
    procedure Answer_Exception
      (Response   : in out Kit.HTTP.Response;
-      Occurrence : System_Exceptions.Occurrence;
+      Occurrence : Corba.System_Exceptions.Occurrence;
       Request_Id : Dispatch.Request_Id := 0)
    is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
@@ -118,8 +118,8 @@ package body Orb_Core.Web is
          Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Request_Id));
       end if;
       Kit.JSON.Add (Result, "status", "SYSTEM_EXCEPTION");
-      Kit.JSON.Add (Result, "exception", System_Exceptions.Image (Occurrence));
-      Kit.HTTP.Reply (Response, Result, System_Exceptions.HTTP_Status (Occurrence.Kind));
+      Kit.JSON.Add (Result, "exception", Corba.System_Exceptions.Image (Occurrence));
+      Kit.HTTP.Reply (Response, Result, Corba.System_Exceptions.HTTP_Status (Occurrence.Kind));
    end Answer_Exception;
 
    ------------------

@@ -1,5 +1,6 @@
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
+with Corba.System_Exceptions;
 with Interfaces;
 with Kit.JSON.Parsing;
 with Kit.JSON.Printing;
@@ -8,7 +9,6 @@ with Orb_Core.Registry;
 with Orb_Core.Servants.Calculator;
 with Orb_Core.Servants.Counter;
 with Orb_Core.Signatures;
-with Orb_Core.System_Exceptions;
 
 package body Dispatch_Tests is
 
@@ -17,7 +17,7 @@ package body Dispatch_Tests is
    use Orb_Core.Dispatch;
    use Orb_Core.Servants;
    use type Interfaces.Unsigned_32;
-   use all type Orb_Core.System_Exceptions.Kinds;
+   use all type Corba.System_Exceptions.Kinds;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
 
@@ -67,7 +67,7 @@ package body Dispatch_Tests is
 
    procedure Expect (Key, Operation, Arguments, Result : String);
    procedure Expect_System
-     (Key, Operation, Arguments : String; Kind : Orb_Core.System_Exceptions.Kinds);
+     (Key, Operation, Arguments : String; Kind : Corba.System_Exceptions.Kinds);
 
    procedure Expect (Key, Operation, Arguments, Result : String) is
       Got : constant Reply := Sent (Key, Operation, Arguments);
@@ -79,7 +79,7 @@ package body Dispatch_Tests is
    end Expect;
 
    procedure Expect_System
-     (Key, Operation, Arguments : String; Kind : Orb_Core.System_Exceptions.Kinds)
+     (Key, Operation, Arguments : String; Kind : Corba.System_Exceptions.Kinds)
    is
       Got : constant Reply := Sent (Key, Operation, Arguments);
    begin
@@ -154,7 +154,7 @@ package body Dispatch_Tests is
 
    procedure Test_Statuses (Item : in out Case_Of) is
       pragma Unreferenced (Item);
-      use Orb_Core.System_Exceptions;
+      use Corba.System_Exceptions;
    begin
       Assert (HTTP_Status (Object_Not_Exist) = 404, "404");
       Assert (HTTP_Status (Marshal) = 400, "400");

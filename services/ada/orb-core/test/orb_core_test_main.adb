@@ -1,41 +1,24 @@
-with Ada.Command_Line;
-with AUnit.Reporter.Text;
-with AUnit.Run;
 with AUnit.Test_Suites;
-with CDR_Tests;
-with Corbaloc_Tests;
 with Dispatch_Tests;
 with Expressions_Tests;
-with IOR_Tests;
 with Registry_Tests;
+with Run_Tests;
 with Servants_Tests;
 
 procedure Orb_Core_Test_Main is
 
-   function Suite return AUnit.Test_Suites.Access_Test_Suite;
+   procedure Fill (Suite : AUnit.Test_Suites.Access_Test_Suite);
 
-   function Suite return AUnit.Test_Suites.Access_Test_Suite is
+   procedure Fill (Suite : AUnit.Test_Suites.Access_Test_Suite) is
    begin
-      return Result : constant AUnit.Test_Suites.Access_Test_Suite :=
-        AUnit.Test_Suites.New_Suite
-      do
-         Result.Add_Test (new CDR_Tests.Test);
-         Result.Add_Test (new IOR_Tests.Test);
-         Result.Add_Test (new Corbaloc_Tests.Test);
-         Result.Add_Test (new Expressions_Tests.Test);
-         Result.Add_Test (new Servants_Tests.Test);
-         Result.Add_Test (new Registry_Tests.Test);
-         Result.Add_Test (new Dispatch_Tests.Test);
-      end return;
-   end Suite;
+      Suite.Add_Test (new Expressions_Tests.Test);
+      Suite.Add_Test (new Servants_Tests.Test);
+      Suite.Add_Test (new Registry_Tests.Test);
+      Suite.Add_Test (new Dispatch_Tests.Test);
+   end Fill;
 
-   use type AUnit.Status;
+   procedure Run is new Run_Tests (Fill);
 
-   function Run is new AUnit.Run.Test_Runner_With_Status (Suite);
-
-   Reporter : AUnit.Reporter.Text.Text_Reporter;
 begin
-   if Run (Reporter) /= AUnit.Success then
-      Ada.Command_Line.Set_Exit_Status (Ada.Command_Line.Failure);
-   end if;
+   Run;
 end Orb_Core_Test_Main;

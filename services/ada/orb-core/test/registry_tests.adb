@@ -1,17 +1,17 @@
 with AUnit.Assertions;
+with Corba.System_Exceptions;
 with Expecting;
 with Interfaces;
 with Kit.JSON;
 with Orb_Core.Registry;
 with Orb_Core.Servants.Counter;
-with Orb_Core.System_Exceptions;
 
 package body Registry_Tests is
 
    use AUnit.Assertions;
    use Orb_Core.Registry;
    use Orb_Core.Servants;
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;

@@ -1,39 +1,28 @@
-with Ada.Command_Line;
-with AUnit.Reporter.Text;
-with AUnit.Run;
 with AUnit.Test_Suites;
 with Fields_Tests;
 with JSON_Tests;
 with Metrics_Tests;
 with Parser_Tests;
 with Routes_Tests;
+with Run_Tests;
 with Traces_Tests;
 
 procedure Kit_Test_Main is
 
-   function Suite return AUnit.Test_Suites.Access_Test_Suite;
+   procedure Fill (Suite : AUnit.Test_Suites.Access_Test_Suite);
 
-   function Suite return AUnit.Test_Suites.Access_Test_Suite is
+   procedure Fill (Suite : AUnit.Test_Suites.Access_Test_Suite) is
    begin
-      return Result : constant AUnit.Test_Suites.Access_Test_Suite :=
-        AUnit.Test_Suites.New_Suite
-      do
-         Result.Add_Test (new JSON_Tests.Test);
-         Result.Add_Test (new Parser_Tests.Test);
-         Result.Add_Test (new Fields_Tests.Test);
-         Result.Add_Test (new Routes_Tests.Test);
-         Result.Add_Test (new Traces_Tests.Test);
-         Result.Add_Test (new Metrics_Tests.Test);
-      end return;
-   end Suite;
+      Suite.Add_Test (new JSON_Tests.Test);
+      Suite.Add_Test (new Parser_Tests.Test);
+      Suite.Add_Test (new Fields_Tests.Test);
+      Suite.Add_Test (new Routes_Tests.Test);
+      Suite.Add_Test (new Traces_Tests.Test);
+      Suite.Add_Test (new Metrics_Tests.Test);
+   end Fill;
 
-   use type AUnit.Status;
+   procedure Run is new Run_Tests (Fill);
 
-   function Run is new AUnit.Run.Test_Runner_With_Status (Suite);
-
-   Reporter : AUnit.Reporter.Text.Text_Reporter;
 begin
-   if Run (Reporter) /= AUnit.Success then
-      Ada.Command_Line.Set_Exit_Status (Ada.Command_Line.Failure);
-   end if;
+   Run;
 end Kit_Test_Main;

@@ -1,10 +1,10 @@
 --  Stringified references: "IOR:" and the hexadecimal digits of their CDR
 --  encapsulation.
 
-with Orb_Core.CDR;
-with Orb_Core.References;
+with Corba.CDR;
+with Corba.References;
 
-package Orb_Core.IOR is
+package Corba.IOR is
 
    Prefix : constant String := "IOR:";
 
@@ -12,10 +12,10 @@ package Orb_Core.IOR is
 
    --  Raises BAD_PARAM or INV_OBJREF for text that is no IOR, MARSHAL for
    --  octets that are cut short or malformed.
-   function Parse (Text : String) return Orb_Core.References.Reference;
+   function Parse (Text : String) return Corba.References.Reference;
 
    function Image
-     (Item  : Orb_Core.References.Reference;
-      Order : Orb_Core.CDR.Byte_Orders := Orb_Core.CDR.Big_Endian) return String;
+     (Item  : Corba.References.Reference;
+      Order : Corba.CDR.Byte_Orders := Corba.CDR.Big_Endian) return String;
 
-end Orb_Core.IOR;
+end Corba.IOR;

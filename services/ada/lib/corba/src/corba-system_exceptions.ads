@@ -5,7 +5,7 @@ with Ada.Strings.Unbounded;
 with Interfaces;
 with Kit.JSON;
 
-package Orb_Core.System_Exceptions is
+package Corba.System_Exceptions is
 
    type Kinds is
      (Unknown, Bad_Param, Comm_Failure, Inv_Objref, No_Permission, Internal, Marshal,
@@ -51,4 +51,4 @@ package Orb_Core.System_Exceptions is
    --  {"name", "id", "minor", "completed", "reason"}
    function Image (Item : Occurrence) return Kit.JSON.Value;
 
-end Orb_Core.System_Exceptions;
+end Corba.System_Exceptions;

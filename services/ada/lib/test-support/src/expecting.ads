@@ -1,6 +1,6 @@
---  What several tests of orb-core need.
+--  What several tests need.
 
-with Orb_Core.System_Exceptions;
+with Corba.System_Exceptions;
 
 package Expecting is
 
@@ -8,7 +8,7 @@ package Expecting is
    --  code.
    procedure System_Exception
      (Action : not null access procedure;
-      Kind   : Orb_Core.System_Exceptions.Kinds;
-      Minor  : Orb_Core.System_Exceptions.Minor_Code);
+      Kind   : Corba.System_Exceptions.Kinds;
+      Minor  : Corba.System_Exceptions.Minor_Code);
 
 end Expecting;

@@ -1,23 +1,23 @@
 with Ada.Characters.Handling;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
+with Corba.CDR;
+with Corba.IOR;
+with Corba.Octets;
+with Corba.References;
+with Corba.System_Exceptions;
 with Expecting;
 with Interfaces;
-with Orb_Core.CDR;
-with Orb_Core.IOR;
-with Orb_Core.Octets;
-with Orb_Core.References;
-with Orb_Core.System_Exceptions;
 
 package body IOR_Tests is
 
    use Ada.Strings.Unbounded;
    use AUnit.Assertions;
-   use Orb_Core.IOR;
-   use Orb_Core.References;
-   use Orb_Core.System_Exceptions;
+   use Corba.IOR;
+   use Corba.References;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
-   use all type Orb_Core.CDR.Byte_Orders;
+   use all type Corba.CDR.Byte_Orders;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
 
@@ -137,7 +137,7 @@ package body IOR_Tests is
    --  exception, and nothing else.
    procedure Test_Damaged (Item : in out Case_Of) is
       pragma Unreferenced (Item);
-      Octets : constant String := Orb_Core.Octets.From_Hex (Omniorb (5 .. Omniorb'Last));
+      Octets : constant String := Corba.Octets.From_Hex (Omniorb (5 .. Omniorb'Last));
       Copy   : String := Octets;
       Parsed : Natural := 0;
    begin
@@ -146,7 +146,7 @@ package body IOR_Tests is
             Copy := Octets;
             Copy (Place) := Character'Val (Code);
             begin
-               if Count (Parse ("IOR:" & Orb_Core.Octets.To_Hex (Copy))) >= 0 then
+               if Count (Parse ("IOR:" & Corba.Octets.To_Hex (Copy))) >= 0 then
                   Parsed := Parsed + 1;
                end if;
             exception

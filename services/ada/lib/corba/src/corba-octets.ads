@@ -1,6 +1,6 @@
 --  Octet sequences are kept as strings; this is how they look to people.
 
-package Orb_Core.Octets is
+package Corba.Octets is
    pragma Pure;
 
    --  Two lower-case digits an octet.
@@ -14,4 +14,4 @@ package Orb_Core.Octets is
    function Is_Printable (Octets : String) return Boolean is
      (for all Item of Octets => Item in ' ' .. '~');
 
-end Orb_Core.Octets;
+end Corba.Octets;

@@ -1,10 +1,10 @@
 with Ada.Containers.Vectors;
 with Ada.Unchecked_Deallocation;
-with Orb_Core.System_Exceptions;
+with Corba.System_Exceptions;
 
-package body Orb_Core.References is
+package body Corba.References is
 
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    Too_Many : constant Minor_Code := Polyorb_Set or 4;
@@ -165,4 +165,4 @@ package body Orb_Core.References is
       return 0;
    end First_IIOP;
 
-end Orb_Core.References;
+end Corba.References;

@@ -1,16 +1,16 @@
 with Ada.Characters.Handling;
 with Ada.Exceptions;
 with Ada.Strings.Unbounded;
+with Corba.Octets;
+with Corba.System_Exceptions;
 with Interfaces;
-with Orb_Core.Octets;
-with Orb_Core.System_Exceptions;
 
-package body Orb_Core.IOR is
+package body Corba.IOR is
 
    use Ada.Strings.Unbounded;
-   use Orb_Core.CDR;
-   use Orb_Core.References;
-   use Orb_Core.System_Exceptions;
+   use Corba.CDR;
+   use Corba.References;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    --  BAD_PARAM of CORBA's string_to_object.
@@ -186,4 +186,4 @@ package body Orb_Core.IOR is
       return Prefix & Octets.To_Hex (Content (To));
    end Image;
 
-end Orb_Core.IOR;
+end Corba.IOR;

@@ -1,4 +1,4 @@
-package body Orb_Core.Octets is
+package body Corba.Octets is
 
    function Digit (Item : Character) return Natural;
 
@@ -51,4 +51,4 @@ package body Orb_Core.Octets is
       return Result;
    end From_Hex;
 
-end Orb_Core.Octets;
+end Corba.Octets;

@@ -1,7 +1,7 @@
 with Ada.Characters.Handling;
 with Ada.Strings.Fixed;
 
-package body Orb_Core.System_Exceptions is
+package body Corba.System_Exceptions is
 
    use Ada.Strings.Unbounded;
    use type Interfaces.Unsigned_32;
@@ -81,4 +81,4 @@ package body Orb_Core.System_Exceptions is
       return Result;
    end Image;
 
-end Orb_Core.System_Exceptions;
+end Corba.System_Exceptions;

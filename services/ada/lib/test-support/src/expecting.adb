@@ -6,7 +6,7 @@ with Interfaces;
 package body Expecting is
 
    use AUnit.Assertions;
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    procedure System_Exception

@@ -1,9 +1,9 @@
-with Orb_Core.System_Exceptions;
+with Corba.System_Exceptions;
 
-package body Orb_Core.CDR is
+package body Corba.CDR is
 
    use Ada.Strings.Unbounded;
-   use Orb_Core.System_Exceptions;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    --  Minor codes of our own for MARSHAL.
@@ -253,4 +253,4 @@ package body Orb_Core.CDR is
 
    function Content (Self : Encoder) return String is (To_String (Self.Data));
 
-end Orb_Core.CDR;
+end Corba.CDR;

@@ -4,7 +4,7 @@ private with Ada.Finalization;
 with Ada.Strings.Unbounded;
 with Interfaces;
 
-package Orb_Core.References is
+package Corba.References is
 
    use Ada.Strings.Unbounded;
 
@@ -97,4 +97,4 @@ private
    overriding procedure Finalize (Item : in out Reference);
    overriding function "=" (Left, Right : Reference) return Boolean;
 
-end Orb_Core.References;
+end Corba.References;

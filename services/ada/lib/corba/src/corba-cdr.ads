@@ -4,7 +4,7 @@
 with Ada.Strings.Unbounded;
 with Interfaces;
 
-package Orb_Core.CDR is
+package Corba.CDR is
 
    type Byte_Orders is (Big_Endian, Little_Endian);
 
@@ -60,4 +60,4 @@ private
       In_Order : Byte_Orders := Big_Endian;
    end record;
 
-end Orb_Core.CDR;
+end Corba.CDR;

@@ -1,15 +1,15 @@
 with Ada.Characters.Handling;
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
-with Orb_Core.Octets;
-with Orb_Core.System_Exceptions;
+with Corba.Octets;
+with Corba.System_Exceptions;
 
-package body Orb_Core.Corbaloc is
+package body Corba.Corbaloc is
 
    use Ada.Strings.Fixed;
    use Ada.Strings.Unbounded;
-   use Orb_Core.References;
-   use Orb_Core.System_Exceptions;
+   use Corba.References;
+   use Corba.System_Exceptions;
    use type Tag;
 
    --  BAD_PARAM of CORBA's string_to_object.
@@ -258,4 +258,4 @@ package body Orb_Core.Corbaloc is
       return To_String (Result) & '/' & Escaped (To_String (Key));
    end Image;
 
-end Orb_Core.Corbaloc;
+end Corba.Corbaloc;

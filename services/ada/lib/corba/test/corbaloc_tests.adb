@@ -1,18 +1,18 @@
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
+with Corba.Corbaloc;
+with Corba.References;
+with Corba.System_Exceptions;
 with Expecting;
 with Interfaces;
-with Orb_Core.Corbaloc;
-with Orb_Core.References;
-with Orb_Core.System_Exceptions;
 
 package body Corbaloc_Tests is
 
    use Ada.Strings.Unbounded;
    use AUnit.Assertions;
-   use Orb_Core.Corbaloc;
-   use Orb_Core.References;
-   use Orb_Core.System_Exceptions;
+   use Corba.Corbaloc;
+   use Corba.References;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;

@@ -1,8 +1,8 @@
 --  References as URLs: corbaloc:iiop:1.2@host:port,.../key
 
-with Orb_Core.References;
+with Corba.References;
 
-package Orb_Core.Corbaloc is
+package Corba.Corbaloc is
 
    Prefix : constant String := "corbaloc:";
 
@@ -10,14 +10,14 @@ package Orb_Core.Corbaloc is
 
    --  One profile for each address. Raises BAD_PARAM with the minor code that
    --  CORBA gives for a bad scheme, address or key.
-   function Parse (Text : String) return Orb_Core.References.Reference;
+   function Parse (Text : String) return Corba.References.Reference;
 
    --  Of the profiles for IIOP; they must share one key. Raises BAD_PARAM
    --  where there is none or the keys differ. Type and components are lost.
-   function Image (Item : Orb_Core.References.Reference) return String;
+   function Image (Item : Corba.References.Reference) return String;
 
    --  As it stands in a URL: letters, digits and a few marks as they are, all
    --  else as %hh.
    function Escaped (Key : String) return String;
 
-end Orb_Core.Corbaloc;
+end Corba.Corbaloc;

@@ -1,16 +1,16 @@
 with AUnit.Assertions;
+with Corba.CDR;
+with Corba.Octets;
+with Corba.System_Exceptions;
 with Expecting;
 with Interfaces;
-with Orb_Core.CDR;
-with Orb_Core.Octets;
-with Orb_Core.System_Exceptions;
 
 package body CDR_Tests is
 
    use AUnit.Assertions;
-   use Orb_Core.CDR;
-   use Orb_Core.Octets;
-   use Orb_Core.System_Exceptions;
+   use Corba.CDR;
+   use Corba.Octets;
+   use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
