@@ -5,6 +5,7 @@ import { adaBuild, cppBuild, defineEnvironment, library, service } from 'devenv'
 interface Row {
   readonly port: number
   readonly calls?: string[]
+  readonly secrets?: string[]
 }
 
 function cpp(name: string, { port, calls = [] }: Row) {
@@ -12,10 +13,10 @@ function cpp(name: string, { port, calls = [] }: Row) {
   return service(name, { port, build, libraries: ['cpp-kit'], calls })
 }
 
-function ada(name: string, { port, calls = [] }: Row) {
+function ada(name: string, { port, calls = [], secrets = [] }: Row) {
   const unit = name.replaceAll('-', '_')
   const build = adaBuild({ projectFile: `services/ada/${name}/${unit}.gpr`, main: `${unit}-main.adb` })
-  return service(name, { port, build, libraries: ['ada-kit'], calls })
+  return service(name, { port, build, libraries: ['ada-kit'], calls, secrets })
 }
 
 export default defineEnvironment({
@@ -43,6 +44,6 @@ export default defineEnvironment({
     ada('notification-service', { port: 50065 }),
     ada('interface-repository', { port: 50066 }),
     ada('soap-gateway', { port: 8081 }),
-    ada('security-service', { port: 50067 }),
+    ada('security-service', { port: 50067, secrets: ['token-key'] }),
   ],
 })

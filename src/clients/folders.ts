@@ -18,6 +18,7 @@ export function workspaceFolders(root: string): WorkspaceFolders {
     state,
     slots: join(state, 'slots'),
     run: join(state, 'run'),
+    secrets: join(state, 'secrets'),
     logs: join(state, 'logs'),
     builds: join(cacheHome(), 'builds', id),
     socket: join(runtimeHome(), `${id}.sock`),

@@ -71,6 +71,11 @@ export interface ServiceOptions {
   readonly args?: readonly string[]
   /** Environment variables of its process; `$(PORT)` and the like are filled in here too. Default: none. */
   readonly env?: Readonly<Record<string, string>>
+  /**
+   * Names of files with random content that devenv makes for development; its process finds their folder in `SECRETS_DIR`.
+   * In a cluster they are what the manifests say. Default: none.
+   */
+  readonly secrets?: readonly string[]
   /** From SIGTERM to SIGKILL, in milliseconds. Default: 5000. */
   readonly graceMs?: number
   /** How long a new process may take until its probe answers, in milliseconds. Default: 10000. */
@@ -207,15 +212,18 @@ export function execProbe(command: readonly string[]): ExecProbe {
   return { kind: 'exec', command }
 }
 
-/** The first frame outside this file: a line of Tiltfile.ts or of a file it imports. */
+/** The outermost frame of the files that Tiltfile.ts is made of: what a function of theirs declares stands where it is called. */
 function callSite(): SourceLocation | null {
+  let found: SourceLocation | null = null
   for (const frame of (new Error().stack ?? '').split('\n').slice(1)) {
+    // Here the module system begins.
+    if (frame.includes('node:') || frame.includes('at async ')) break
     const match = /(file:\/\/[^\s)]+?):(\d+):(\d+)\)?$/.exec(frame)
     if (match === null || withoutQuery(match[1]!) === withoutQuery(import.meta.url)) continue
     const file = decodeURIComponent(new URL(match[1]!).pathname)
-    return { file, line: Number(match[2]), column: Number(match[3]) }
+    found = { file, line: Number(match[2]), column: Number(match[3]) }
   }
-  return null
+  return found
 }
 
 function withoutQuery(url: string): string {

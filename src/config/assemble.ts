@@ -7,7 +7,7 @@ import type { EnvironmentInput, LibraryInput, ServiceInput } from './schema.ts'
 
 export function assembleService(root: string, input: ServiceInput, declaredAt: SourceLocation): Service {
   const { name, options } = input
-  const { port, libraries, calls, args, env, graceMs, readyTimeoutMs, revert, rolling, limits } = options
+  const { port, libraries, calls, args, env, secrets, graceMs, readyTimeoutMs, revert, rolling, limits } = options
   const language = languageOf(input)
   return {
     name,
@@ -20,6 +20,7 @@ export function assembleService(root: string, input: ServiceInput, declaredAt: S
     probe: assembleProbe(input),
     args,
     env,
+    secrets: unique(secrets),
     graceMs,
     readyTimeoutMs,
     revert,

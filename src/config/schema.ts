@@ -20,6 +20,9 @@ const variables = z.record(
   wanted('names with texts: { MODE: "dev" }'),
 )
 
+const secretWords = 'a file name: lower-case letters, digits, . _ and -'
+const secretName = z.string(wanted(secretWords)).regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, wanted(secretWords))
+
 const buildWords = 'cppBuild({ … }) or adaBuild({ … })'
 const build = z.discriminatedUnion(
   'kind',
@@ -86,6 +89,7 @@ export const serviceSchema = z.object(
         probe: probe.default({ kind: 'http', path: '/health' }),
         args: z.array(z.string(wanted('a text')), wanted('a list of texts')).default([]),
         env: variables.default({}),
+        secrets: z.array(secretName, wanted('a list of file names')).default([]),
         graceMs: durationMs.default(5000),
         readyTimeoutMs: durationMs.default(10_000),
         revert: flag.default(true),

@@ -59,6 +59,8 @@ export interface Service {
   readonly probe: Probe
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
+  /** Names of files that are made for its process, in the folder that SECRETS_DIR names. */
+  readonly secrets: readonly string[]
   /** SIGTERM to SIGKILL. */
   readonly graceMs: number
   /** How long a new process may take to answer its probe. */

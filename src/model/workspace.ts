@@ -9,6 +9,8 @@ export interface WorkspaceFolders {
   readonly slots: string
   /** `state/run`: one folder a service, with the supervisors' sockets and status files. */
   readonly run: string
+  /** `state/secrets`: one folder a service that asks for secrets. */
+  readonly secrets: string
   readonly logs: string
   /** Build folders, one a service; may be deleted at any time. */
   readonly builds: string

@@ -38,6 +38,7 @@ test('every default is filled in', async () => {
         probe: { kind: 'http', port: 1000, path: '/health' },
         args: [],
         env: {},
+        secrets: [],
         graceMs: 5000,
         readyTimeoutMs: 10_000,
         revert: true,
@@ -65,6 +66,7 @@ test('every default is filled in', async () => {
         probe: { kind: 'http', port: 1001, path: '/health' },
         args: [],
         env: {},
+        secrets: [],
         graceMs: 5000,
         readyTimeoutMs: 10_000,
         revert: true,
@@ -99,7 +101,7 @@ export default defineEnvironment({
     service('a', {
       port: 1000,
       build: cppBuild({ sourceDir: 'services/a', target: 'aa', output: 'bin/aa', buildType: 'Debug', cmakeArgs: ['-DX=1'] }),
-      libraries: ['kit'], calls: ['b'], probe: tcpProbe(), args: ['--x'], env: { A: 'b' }, graceMs: 1, readyTimeoutMs: 2,
+      libraries: ['kit'], calls: ['b'], probe: tcpProbe(), args: ['--x'], env: { A: 'b' }, secrets: ['key'], graceMs: 1, readyTimeoutMs: 2,
       revert: false, rolling: true, namespace: 'mine', sources: ['services/a', 'services/b'],
     }),
     service('b', { port: 1001, build: cppBuild({ sourceDir: 'services/b' }), probe: execProbe(['true']) }),
@@ -118,6 +120,7 @@ export default defineEnvironment({
     probe: { kind: 'tcp', port: 1000 },
     args: ['--x'],
     env: { A: 'b' },
+    secrets: ['key'],
     graceMs: 1,
     readyTimeoutMs: 2,
     revert: false,
@@ -211,4 +214,18 @@ test.each(broken)('%s is told with its line', async (_name, text, code, expected
   const error = await errorOf(loadEnvironment(root))
   expect(error.code).toBe(code)
   expect(lines(error)).toEqual(expect.arrayContaining([...expected]))
+})
+
+test('what a function of Tiltfile.ts declares stands where the function is called', async () => {
+  const { root } = makeWorkspace(`${header}
+const cpp = (name: string, port: number) => service(name, { port, build: cppBuild({ sourceDir: \`services/\${name}\` }) })
+export default defineEnvironment({
+  name: 'test',
+  services: [
+    cpp('a', 1000),
+    cpp('b', 1001),
+  ],
+})`)
+  const { services } = await loadEnvironment(root)
+  expect(services.map(({ declaredAt }) => declaredAt.line - services[0]!.declaredAt.line)).toEqual([0, 1])
 })

@@ -36,6 +36,7 @@ export function foldersIn(root: string, id = '12345678'): WorkspaceFolders {
     state: root,
     slots: join(root, 'slots'),
     run: join(root, 'run'),
+    secrets: join(root, 'secrets'),
     logs: join(root, 'logs'),
     builds: join(root, 'builds'),
     socket: join(root, 'socket'),

@@ -22,6 +22,7 @@ export function makeService(name: string, changes: Partial<Service> = {}): Servi
     probe: { kind: 'http', port, path: '/health' },
     args: [],
     env: {},
+    secrets: [],
     graceMs: 5000,
     readyTimeoutMs: 10_000,
     revert: true,

@@ -19,6 +19,7 @@ export function serviceNamed(name: string, more: Partial<Service> = {}): Service
     probe: { kind: 'tcp', port: 50051 },
     args: [],
     env: {},
+    secrets: [],
     graceMs: 5000,
     readyTimeoutMs: 10_000,
     revert: true,

@@ -21,7 +21,7 @@ test.each(stories)('$name', { timeout: 170_000 }, async ({ name, ports, talks })
   const environment = await initWorkspace({ folder: root, asker: null, say: () => {}, isForced: false })
   const builds = join(env['DEVENV_CACHE_DIR']!, 'builds')
   const state = env['DEVENV_STATE_DIR']!
-  const folders = { id: name, root, state, slots: '', run: '', logs: '', builds, socket: '' }
+  const folders = { id: name, root, state, slots: '', run: '', secrets: '', logs: '', builds, socket: '' }
   const now = () => performance.timeOrigin + performance.now()
   const builder = createBuilder({ environment, folders, now, runtime: 'process' })
   for (const service of environment.services) {

@@ -57,6 +57,7 @@ class Newcomer {
         state: join(folder, 'state'),
         slots: folder,
         run: folder,
+        secrets: folder,
         logs: folder,
         builds: folder,
         socket: join(folder, 's.sock'),

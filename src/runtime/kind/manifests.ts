@@ -43,7 +43,7 @@ export async function renderManifests(
   return patchManifests(parseObjects(text), environment.services, images, ownLabels(context))
 }
 
-/** Objects of services that are not in the environment are left out; what belongs to no service stays. */
+/** Objects of services that are not in the environment are left out, with the namespaces nobody lives in; the rest stays. */
 export function patchManifests(
   objects: readonly KubeObject[],
   services: readonly Service[],
@@ -52,10 +52,15 @@ export function patchManifests(
 ): readonly KubeObject[] {
   const byName = new Map(services.map((service) => [service.name, service]))
   const namespaces = new Set(services.map(({ namespace }) => namespace))
+  const unused = new Set(
+    objects.flatMap(({ kind, metadata }) =>
+      kind === 'Namespace' && !namespaces.has(metadata.name) ? [metadata.name] : [],
+    ),
+  )
   return objects.flatMap((object) => {
     if (object.kind === 'Namespace') return namespaces.has(object.metadata.name) ? [withLabels(object, labels)] : []
     const name = object.metadata.labels?.[NAME]
-    if (name === undefined) return [withLabels(object, labels)]
+    if (name === undefined) return unused.has(object.metadata.namespace ?? '') ? [] : [withLabels(object, labels)]
     const service = byName.get(name)
     if (service === undefined) return []
     const own = withLabels(object, { ...labels, [SERVICE]: name })

@@ -26,6 +26,7 @@ export function variablesOf(
   service: Service,
   addresses: Addresses,
   own: Readonly<Record<string, string | undefined>>,
+  secretsDir: string | null = null,
 ): Readonly<Record<string, string>> {
   const { services } = addresses.environment
   const called = services.filter(({ name }) => service.calls.includes(name))
@@ -35,6 +36,7 @@ export function variablesOf(
     BIND: '127.0.0.1',
     CALLS: called.map((other) => `${other.name}=${urlOf(other, addresses)}`).join(','),
   }
+  if (secretsDir !== null) table['SECRETS_DIR'] = secretsDir
   for (const name of inherited) {
     const value = own[name]
     if (value !== undefined) table[name] = value

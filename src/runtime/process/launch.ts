@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { planLimits } from '../../clients/resource-limits.ts'
+import { keepSecrets } from '../../clients/secret-files.ts'
 import type { SupervisorCommand } from '../../clients/supervisor-process.ts'
 import type { Probe, Service } from '../../model/environment.ts'
 import type { RuntimeContext } from '../runtime.ts'
@@ -23,7 +24,9 @@ export interface Launch {
 
 export function launchOf(context: RuntimeContext, service: Service, addresses: Addresses): Launch {
   const { folders, supervisor, environment } = context
-  const env = variablesOf(service, addresses, process.env)
+  const secretsDir =
+    service.secrets.length === 0 ? null : keepSecrets(join(folders.secrets, service.name), service.secrets)
+  const env = variablesOf(service, addresses, process.env, secretsDir)
   const limits = planLimits(folders.id, service.name, service.limits)
   const args = [
     'run',

@@ -21,5 +21,5 @@ export async function tearDownProcesses(
   if (options.step !== null) return
   await releasePorts(claims, folders.id)
   world.offset = null
-  for (const path of [folders.slots, folders.run]) await rm(path, { recursive: true, force: true })
+  for (const path of [folders.slots, folders.run, folders.secrets]) await rm(path, { recursive: true, force: true })
 }

@@ -21,6 +21,10 @@ apiVersion: v1
 kind: Namespace
 metadata: { name: polyorb }
 ---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: default-deny, namespace: polyorb }
+---
 apiVersion: v1
 kind: Service
 metadata: { name: widget-core, namespace: wxwidgets, labels: { app.kubernetes.io/name: widget-core } }

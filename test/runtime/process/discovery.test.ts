@@ -42,3 +42,10 @@ test('nothing else of the shell that started devenv reaches a service', () => {
   expect(table['PATH']).toBe('/usr/bin')
   expect(Object.values(table)).not.toContain('hunter2')
 })
+
+test('a service with secrets is told their folder, and no other is', () => {
+  expect(variablesOf(widget, { environment, offset: 0 }, shell, '/state/secrets/widget-core')['SECRETS_DIR']).toBe(
+    '/state/secrets/widget-core',
+  )
+  expect(variablesOf(widget, { environment, offset: 0 }, shell)['SECRETS_DIR']).toBeUndefined()
+})

@@ -11,6 +11,7 @@ import { ownLabels, ownSelector } from '../labels.ts'
 import { type Deployment, renderManifests, serviceOf } from '../manifests.ts'
 import { applyObjects, parseObjects, withLabels } from '../objects.ts'
 import { obsoletePaths, podNameObjects, routeObjects, type Way } from '../routes.ts'
+import { fillSecrets } from '../secrets.ts'
 import type { World } from '../world.ts'
 import { isIstioReady } from './istio.ts'
 
@@ -55,7 +56,7 @@ export async function wantedObjects(world: World, signal: AbortSignal): Promise<
     if (object.kind === 'Deployment' && service !== null)
       world.replicas.set(service, (object as Deployment).spec.replicas ?? 1)
   }
-  return [...manifests, ...routes]
+  return fillSecrets([...manifests, ...routes], () => world.kube(), signal)
 }
 
 /** Changes with everything that `wantedObjects` is made from. */
