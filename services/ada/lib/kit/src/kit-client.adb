@@ -22,8 +22,11 @@ package body Kit.Client is
    procedure Connect
      (Socket : Socket_Type; To : Address; Deadline : Kit.Clock.Nanoseconds);
 
-   function Exchange
-     (Socket : Socket_Type; Text : String; Deadline : Kit.Clock.Nanoseconds) return Answer;
+   procedure Exchange
+     (Socket   : Socket_Type;
+      Text     : String;
+      Deadline : Kit.Clock.Nanoseconds;
+      Result   : in out Answer);
 
    ---------------
    -- Parse_URL --
@@ -105,8 +108,11 @@ package body Kit.Client is
    -- Exchange --
    --------------
 
-   function Exchange
-     (Socket : Socket_Type; Text : String; Deadline : Kit.Clock.Nanoseconds) return Answer
+   procedure Exchange
+     (Socket   : Socket_Type;
+      Text     : String;
+      Deadline : Kit.Clock.Nanoseconds;
+      Result   : in out Answer)
    is
       use all type Kit.HTTP.Parser.Phases;
       use all type Kit.Posix.Outcome;
@@ -117,7 +123,7 @@ package body Kit.Client is
       Count  : Natural;
       Used   : Natural;
       First  : Positive := Text'First;
-      Result : Kit.Posix.Outcome;
+      Now    : Kit.Posix.Outcome;
 
       procedure Wait_For (Wanted : Kit.Posix.Events);
 
@@ -130,16 +136,17 @@ package body Kit.Client is
    begin
       Kit.Posix.Set_Non_Blocking (FD);
       while First <= Text'Last loop
-         Kit.Posix.Send (FD, Text (First .. Text'Last), Count, Result);
-         case Result is
+         Kit.Posix.Send (FD, Text (First .. Text'Last), Count, Now);
+         Result.Sent := Result.Sent or else Now = Moved;
+         case Now is
             when Moved          => First := First + Count;
             when Would_Block    => Wait_For (Kit.Posix.Writable);
             when Ended | Broken => raise Lost with "the connection broke";
          end case;
       end loop;
       loop
-         Kit.Posix.Receive (FD, Buffer, Count, Result);
-         case Result is
+         Kit.Posix.Receive (FD, Buffer, Count, Now);
+         case Now is
             when Moved =>
                Kit.HTTP.Parser.Feed (Parser, Buffer (1 .. Count), Used);
             when Would_Block =>
@@ -154,9 +161,10 @@ package body Kit.Client is
       if Kit.HTTP.Parser.Phase (Parser) = Failed then
          raise Lost with Kit.HTTP.Parser.Failure_Reason (Parser);
       end if;
-      return (Status  => Kit.HTTP.Parser.Status (Parser),
-              Content => Kit.HTTP.Parser.Message (Parser).Content,
-              Reason  => <>);
+      Result.Status     := Kit.HTTP.Parser.Status (Parser);
+      Result.Content    := Kit.HTTP.Parser.Message (Parser).Content;
+      Result.Media_Type := To_Unbounded_String
+        (Kit.HTTP.Media_Type (Kit.HTTP.Parser.Message (Parser)));
    end Exchange;
 
    ----------
@@ -177,9 +185,10 @@ package body Kit.Client is
       Text     : constant String :=
         Method & ' ' & Path & " HTTP/1.1" & CRLF
         & "Host: " & To_String (To.Host) & ':' & Plain (To.Port) & CRLF
-        & "Accept: application/json" & CRLF
+        & "Accept: */*" & CRLF
         & "Connection: close" & CRLF
         & "traceparent: " & Kit.Traces.Header (Trace) & CRLF
+        & Kit.Traces.Timeout_Header & ": " & Plain (Timeout_Ms * 9 / 10) & CRLF
         & (if Length (Trace.State) = 0 then ""
            else "tracestate: " & To_String (Trace.State) & CRLF)
         & (if Content = "" and then Method in "GET" | "HEAD" then ""
@@ -191,7 +200,7 @@ package body Kit.Client is
    begin
       Create_Socket (Socket);
       Connect (Socket, To, Deadline);
-      Result := Exchange (Socket, Text, Deadline);
+      Exchange (Socket, Text, Deadline, Result);
       Close_Socket (Socket);
       return Result;
    exception
@@ -199,13 +208,12 @@ package body Kit.Client is
          if Socket /= No_Socket then
             Kit.Posix.Close (Kit.Posix.Descriptor (To_C (Socket)));
          end if;
-         return
-           (Status  => 0,
-            Content => <>,
-            Reason  => To_Unbounded_String
-              (if Ada.Exceptions.Exception_Identity (Error) in Timed_Out'Identity
-               then "no answer within" & Timeout_Ms'Image & " ms"
-               else Ada.Exceptions.Exception_Message (Error)));
+         Result.Status := 0;
+         Result.Reason := To_Unbounded_String
+           (if Ada.Exceptions.Exception_Identity (Error) in Timed_Out'Identity
+            then "no answer within" & Timeout_Ms'Image & " ms"
+            else Ada.Exceptions.Exception_Message (Error));
+         return Result;
    end Call;
 
 end Kit.Client;

@@ -18,11 +18,16 @@ package Kit.Client is
 
    type Answer is record
       --  0 when there was none.
-      Status  : Natural := 0;
-      Content : Unbounded_String;
+      Status     : Natural := 0;
+      Content    : Unbounded_String;
+      Media_Type : Unbounded_String;
 
       --  Why there was none.
-      Reason  : Unbounded_String;
+      Reason     : Unbounded_String;
+
+      --  Part of the request was sent: it may have been served, whatever came
+      --  back.
+      Sent       : Boolean := False;
    end record;
 
    --  Never raises for what the peer or the network does. Resolving the name

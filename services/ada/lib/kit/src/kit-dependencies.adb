@@ -3,6 +3,7 @@ with Ada.Strings.Unbounded;
 with Kit.Env;
 with Kit.HTTP;
 with Kit.Logs;
+with Kit.Retries;
 
 package body Kit.Dependencies is
 
@@ -30,16 +31,28 @@ package body Kit.Dependencies is
    end record;
 
    type Verdict_List is array (1 .. Max_Dependencies) of Verdict;
+   type Flag_List is array (1 .. Max_Dependencies) of Boolean;
 
    protected Board is
       procedure Set (Index : Positive; To : Verdict; Changed : out Boolean);
       function Get (Index : Positive) return Verdict;
+
+      --  Waits for the next change to Unreachable.
+      entry Lost (1 .. Max_Dependencies);
    private
       Verdicts : Verdict_List;
+      Is_Lost  : Flag_List := (others => False);
    end Board;
+
+   --  Writes it down, and a line in the log where it is news.
+   procedure Note (Index : Positive; Now : Verdict);
 
    task type Checker (Index : Positive);
    type Checker_Access is access Checker;
+
+   --  The peer answered 503.
+   procedure Refuse_As (Name : String; Answer : Kit.Client.Answer)
+     with No_Return;
 
    function Image_Of (Index : Positive) return Kit.JSON.Value;
 
@@ -53,9 +66,15 @@ package body Kit.Dependencies is
       begin
          Changed := Verdicts (Index).Condition /= To.Condition;
          Verdicts (Index) := To;
+         Is_Lost (Index)  := To.Condition = Unreachable;
       end Set;
 
       function Get (Index : Positive) return Verdict is (Verdicts (Index));
+
+      entry Lost (for Index in 1 .. Max_Dependencies) when Is_Lost (Index) is
+      begin
+         Is_Lost (Index) := False;
+      end Lost;
 
    end Board;
 
@@ -113,6 +132,26 @@ package body Kit.Dependencies is
       end loop;
    end Start_Checking;
 
+   ----------
+   -- Note --
+   ----------
+
+   procedure Note (Index : Positive; Now : Verdict) is
+      Changed : Boolean;
+   begin
+      Board.Set (Index, Now, Changed);
+      if Changed then
+         Kit.Logs.Write
+           ((if Now.Condition = Reachable then Kit.Logs.Info else Kit.Logs.Warn),
+            (if Now.Condition = Reachable
+             then "dependency answers" else "dependency does not answer"),
+            "",
+            Kit.Logs.Field ("dependency", Name (Index))
+            & (if Length (Now.Reason) = 0 then ""
+               else Kit.Logs.Field ("reason", To_String (Now.Reason))));
+      end if;
+   end Note;
+
    -------------
    -- Checker --
    -------------
@@ -122,7 +161,6 @@ package body Kit.Dependencies is
       Pause   : Duration := First_Pause;
       Answer  : Kit.Client.Answer;
       Now     : Verdict;
-      Changed : Boolean;
    begin
       loop
          Answer := Kit.Client.Call
@@ -138,20 +176,15 @@ package body Kit.Dependencies is
          else
             Now := (Unreachable, To_Unbounded_String ("answered" & Answer.Status'Image));
          end if;
-         Board.Set (Index, Now, Changed);
-         if Changed then
-            Kit.Logs.Write
-              ((if Now.Condition = Reachable then Kit.Logs.Info else Kit.Logs.Warn),
-               (if Now.Condition = Reachable
-                then "dependency answers" else "dependency does not answer"),
-               "",
-               Kit.Logs.Field ("dependency", To_String (Item.Name))
-               & (if Length (Now.Reason) = 0 then ""
-                  else Kit.Logs.Field ("reason", To_String (Now.Reason))));
-         end if;
+         Note (Index, Now);
          if Now.Condition = Reachable then
             Pause := First_Pause;
-            delay Answering_Period;
+            --  A call that fails meanwhile has it checked at once.
+            select
+               Board.Lost (Index);
+            or
+               delay Answering_Period;
+            end select;
          else
             delay Pause;
             Pause := Duration'Min (Pause * 2, Longest_Pause);
@@ -258,6 +291,22 @@ package body Kit.Dependencies is
         & "# TYPE dependency_up gauge" & ASCII.LF & To_String (Result);
    end Metrics;
 
+   ---------------
+   -- Refuse_As --
+   ---------------
+
+   procedure Refuse_As (Name : String; Answer : Kit.Client.Answer) is
+      Deeper : constant String := Kit.Retries.Dependency_In (Answer);
+      Reason : constant String := Kit.Retries.Reason_In (Answer);
+   begin
+      if Deeper = "" then
+         Kit.HTTP.Refuse
+           (503, Name & " is not available" & (if Reason = "" then "" else ": " & Reason), Name);
+      end if;
+      --  The reason names it already.
+      Kit.HTTP.Refuse (503, (if Reason = "" then Deeper & " is missing" else Reason), Deeper);
+   end Refuse_As;
+
    ----------
    -- Call --
    ----------
@@ -269,20 +318,28 @@ package body Kit.Dependencies is
       Content    : String := "";
       Trace      : Kit.Traces.Context;
       Timeout_Ms : Positive := 2_000;
-      Media_Type : String := "application/json") return Kit.Client.Answer
+      Media_Type : String := "application/json";
+      Repeatable : Boolean := False) return Kit.Client.Answer
    is
       Index  : constant Natural := Find (Name);
       Result : Kit.Client.Answer;
    begin
       if Index = 0 then
-         Kit.HTTP.Refuse (503, Name & " is not configured here: CALLS has no such name");
+         Kit.HTTP.Refuse
+           (503, Name & " is not configured here: CALLS has no such name", Name);
       end if;
-      Result := Kit.Client.Call
-        (All_Dependencies (Index).Address, Method, Path, Content, Trace, Timeout_Ms, Media_Type);
+      Result := Kit.Retries.Call
+        (All_Dependencies (Index).Address, Method, Path, Content, Trace, Timeout_Ms,
+         Media_Type, Repeatable);
       if Result.Status = 0 then
-         Kit.HTTP.Refuse (503, Name & " does not answer: " & To_String (Result.Reason));
-      elsif Result.Status = 503 then
-         Kit.HTTP.Refuse (503, Name & " is not available");
+         Note (Index, (Unreachable, Result.Reason));
+         Kit.HTTP.Refuse (503, Name & " does not answer: " & To_String (Result.Reason), Name);
+      end if;
+      if Condition (Index) /= Reachable then
+         Note (Index, (Reachable, Null_Unbounded_String));
+      end if;
+      if Result.Status = 503 then
+         Refuse_As (Name, Result);
       end if;
       return Result;
    end Call;

@@ -35,10 +35,11 @@ package Kit.Dependencies is
    --  were not checked yet are left out.
    function Metrics return String;
 
-   --  Asks the service of that name, which CALLS must name; what did not reach
-   --  it is tried again a few times. Raises Kit.HTTP.Refusal (503, with the
-   --  name) where it gives no answer, or answers 503 itself. Any other status
-   --  is the caller's to read.
+   --  Asks the service of that name, which CALLS must name; tries again as
+   --  Kit.Retries does, all within Timeout_Ms and the time that Trace leaves.
+   --  Raises Kit.HTTP.Refusal (503, with the name of what is missing: this
+   --  service, or the one that its own 503 names) where there is no answer but
+   --  503. Any other status is the caller's to read.
    function Call
      (Name       : String;
       Method     : String;
@@ -46,7 +47,8 @@ package Kit.Dependencies is
       Content    : String := "";
       Trace      : Kit.Traces.Context;
       Timeout_Ms : Positive := 2_000;
-      Media_Type : String := "application/json") return Kit.Client.Answer;
+      Media_Type : String := "application/json";
+      Repeatable : Boolean := False) return Kit.Client.Answer;
 
    --  [{"name", "url", "state", "reason"?}]
    function Image return Kit.JSON.Value;

@@ -89,6 +89,10 @@ package body Kit.HTTP.Parser is
    end Reset;
 
    function Phase (Self : Instance) return Phases is (Self.At_Phase);
+
+   function Size (Self : Instance) return Natural is
+     (Length (Self.Line) + Self.Head_Size + Length (Self.Result.Content));
+
    function Message (Self : Instance) return Request is (Self.Result);
    function Status (Self : Instance) return Natural is (Self.Code);
    function Failure_Status (Self : Instance) return Positive is (Self.Fail_Status);

@@ -30,6 +30,9 @@ package Kit.HTTP.Parser is
 
    function Phase (Self : Instance) return Phases;
 
+   --  Bytes it holds.
+   function Size (Self : Instance) return Natural;
+
    --  Valid in phase Complete.
    function Message (Self : Instance) return Request;
    function Keeps_Alive (Self : Instance) return Boolean;

@@ -6,6 +6,8 @@ with Kit.JSON.Printing;
 
 package body Kit.HTTP is
 
+   --  Around the name of a dependency in the message of a Refusal.
+   Mark : constant Character := ASCII.US;
 
    function Plain (Number : Natural) return String;
 
@@ -40,9 +42,10 @@ package body Kit.HTTP is
    -- Refuse --
    ------------
 
-   procedure Refuse (Status : Positive; Reason : String) is
+   procedure Refuse (Status : Positive; Reason : String; Dependency : String := "") is
    begin
-      raise Refusal with Plain (Status) & ' ' & Reason;
+      raise Refusal with Plain (Status) & ' '
+        & (if Dependency = "" then "" else Mark & Dependency & Mark) & Reason;
    end Refuse;
 
    -------------------
@@ -53,22 +56,44 @@ package body Kit.HTTP is
    begin
       Status := Positive'Value (Message (Message'First .. Message'First + 2));
       First  := Message'First + 4;
+      if Message'Last >= First and then Message (First) = Mark then
+         First := Ada.Strings.Fixed.Index (Message (First + 1 .. Message'Last), (1 => Mark)) + 1;
+      end if;
    end Split_Refusal;
+
+   ------------------------
+   -- Refused_Dependency --
+   ------------------------
+
+   function Refused_Dependency (Message : String) return String is
+      Status : Positive;
+      First  : Positive;
+   begin
+      Split_Refusal (Message, Status, First);
+      return (if First = Message'First + 4 then "" else Message (Message'First + 5 .. First - 2));
+   end Refused_Dependency;
+
+   ----------------
+   -- Media_Type --
+   ----------------
+
+   function Media_Type (Of_Request : Request; Default : String := "") return String is
+      Full  : constant String :=
+        Kit.Fields.Value (Of_Request.Headers, "content-type", Default);
+      Place : constant Natural := Ada.Strings.Fixed.Index (Full, ";");
+   begin
+      return Ada.Characters.Handling.To_Lower
+        (Ada.Strings.Fixed.Trim
+           ((if Place = 0 then Full else Full (Full'First .. Place - 1)), Ada.Strings.Both));
+   end Media_Type;
 
    ------------------
    -- JSON_Content --
    ------------------
 
    function JSON_Content (Of_Request : Request) return Kit.JSON.Value is
-      Full_Type : constant String :=
-        Kit.Fields.Value (Of_Request.Headers, "content-type", "application/json");
-      Mark      : constant Natural := Ada.Strings.Fixed.Index (Full_Type, ";");
-      Kind      : constant String := Ada.Characters.Handling.To_Lower
-        (Ada.Strings.Fixed.Trim
-           ((if Mark = 0 then Full_Type else Full_Type (Full_Type'First .. Mark - 1)),
-            Ada.Strings.Both));
    begin
-      if Kind /= "application/json" then
+      if Media_Type (Of_Request, "application/json") /= "application/json" then
          Refuse (415, "the content must be application/json");
       end if;
       if Length (Of_Request.Content) = 0 then
@@ -95,13 +120,21 @@ package body Kit.HTTP is
    -- Fail --
    ----------
 
-   procedure Fail (To : in out Response; Status : Positive; Reason, Trace : String) is
+   procedure Fail
+     (To            : in out Response;
+      Status        : Positive;
+      Reason, Trace : String;
+      Dependency    : String := "")
+   is
       Inner : Kit.JSON.Value := Kit.JSON.Empty_Object;
       Outer : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Kit.JSON.Add (Inner, "status", Long_Long_Integer (Status));
       Kit.JSON.Add (Inner, "code", Code (Status));
       Kit.JSON.Add (Inner, "reason", Reason);
+      if Dependency /= "" then
+         Kit.JSON.Add (Inner, "dependency", Dependency);
+      end if;
       if Trace /= "" then
          Kit.JSON.Add (Inner, "traceId", Trace);
       end if;

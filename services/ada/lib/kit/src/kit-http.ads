@@ -37,8 +37,12 @@ package Kit.HTTP is
    --  with Refuse.
    Refusal : exception;
 
-   procedure Refuse (Status : Positive; Reason : String)
+   --  Dependency names the service whose lack is the cause.
+   procedure Refuse (Status : Positive; Reason : String; Dependency : String := "")
      with No_Return;
+
+   --  Of the request's content: in lower case, without parameters.
+   function Media_Type (Of_Request : Request; Default : String := "") return String;
 
    --  The request's content as JSON. Raises Refusal where it is none (400), or
    --  says that it is something else (415).
@@ -46,12 +50,19 @@ package Kit.HTTP is
 
    procedure Reply (To : in out Response; Item : Kit.JSON.Value; Status : Positive := 200);
 
-   --  {"error": {"status", "code", "reason", "traceId"}}; the code is the
-   --  status in words, such as not-found.
-   procedure Fail (To : in out Response; Status : Positive; Reason, Trace : String);
+   --  {"error": {"status", "code", "reason", "dependency"?, "traceId"}}; the
+   --  code is the status in words, such as not-found.
+   procedure Fail
+     (To            : in out Response;
+      Status        : Positive;
+      Reason, Trace : String;
+      Dependency    : String := "");
 
-   --  Status and reason out of a Refusal's message.
+   --  Status and start of the reason out of a Refusal's message.
    procedure Split_Refusal (Message : String; Status : out Positive; First : out Positive);
+
+   --  The dependency in a Refusal's message, empty for none.
+   function Refused_Dependency (Message : String) return String;
 
    function Phrase (Status : Positive) return String;
 

@@ -6,6 +6,9 @@ package body Kit.Pool is
 
    use Ada.Strings.Unbounded;
 
+   --  A handler that only computes is over by then, most often.
+   Patience : constant := 10 * Kit.Clock.Ns_Per_Ms;
+
    --  No more jobs than connections exist; see Kit.Server.
    Capacity : constant := 1_024;
 
@@ -16,10 +19,17 @@ package body Kit.Pool is
       entry Get (Item : out Job_Access);
       procedure Try (Item : out Job_Access);
       function Waiting return Natural;
+      function Waiting_Since (Before : Kit.Clock.Nanoseconds) return Natural;
+      function Oldest return Kit.Clock.Nanoseconds;
+      procedure Expect_One;
+      entry Get_First (Item : out Job_Access);
    private
-      Ring  : Job_Ring;
-      First : Natural := 0;
-      Count : Natural := 0;
+      Ring     : Job_Ring;
+      First    : Natural := 0;
+      Count    : Natural := 0;
+
+      --  Workers that were made and have not asked for a job yet.
+      Expected : Natural := 0;
    end Queue;
 
    task type Worker;
@@ -30,15 +40,18 @@ package body Kit.Pool is
 
    procedure Do_Nothing is null;
 
-   Common_Headers : Unbounded_String;
-   Translate      : Translator;
-   Max_Workers    : Positive := 4;
-   Wake_Loop      : Waker := Do_Nothing'Access;
+   Common_Headers  : Unbounded_String;
+   Translate       : Translator;
+   Workers_At_Once : Positive := 4;
+   Most_Workers    : Positive := 4;
+   Wake_Loop       : Waker := Do_Nothing'Access;
 
-   --  Only Submit, which the loop alone calls, writes these.
-   Worker_Count   : Natural := 0;
-   Newest_Worker  : Worker_Access;
+   --  Only the loop's task writes these.
+   Worker_Count    : Natural := 0;
+   Newest_Worker   : Worker_Access;
    pragma Unreferenced (Newest_Worker);
+
+   procedure Add_Worker;
 
    -----------
    -- Queue --
@@ -69,9 +82,36 @@ package body Kit.Pool is
          Count := Count - 1;
       end Try;
 
+      entry Get_First (Item : out Job_Access) when Count > 0 is
+      begin
+         Expected := Expected - 1;
+         Try (Item);
+      end Get_First;
+
       --  Jobs that no idle worker will take at once.
       function Waiting return Natural is
-        (Integer'Max (0, Count - Get'Count));
+        (Integer'Max (0, Count - Get'Count - Expected));
+
+      --  Of those the ones that arrived by then.
+      function Waiting_Since (Before : Kit.Clock.Nanoseconds) return Natural is
+         Result : Natural := 0;
+      begin
+         for Offset in Count - Waiting .. Count - 1 loop
+            exit when Ring ((First + Offset) mod Capacity).Arrived > Before;
+            Result := Result + 1;
+         end loop;
+         return Result;
+      end Waiting_Since;
+
+      --  When the first of those arrived.
+      function Oldest return Kit.Clock.Nanoseconds is
+        (if Waiting = 0 then Kit.Clock.Nanoseconds'Last
+         else Ring ((First + Count - Waiting) mod Capacity).Arrived);
+
+      procedure Expect_One is
+      begin
+         Expected := Expected + 1;
+      end Expect_One;
 
    end Queue;
 
@@ -107,10 +147,11 @@ package body Kit.Pool is
    -- Configure --
    ---------------
 
-   procedure Configure (Workers : Positive; Wake : Waker) is
+   procedure Configure (Workers, Max_Workers : Positive; Wake : Waker) is
    begin
-      Max_Workers := Workers;
-      Wake_Loop   := Wake;
+      Workers_At_Once := Workers;
+      Most_Workers    := Positive'Max (Workers, Max_Workers);
+      Wake_Loop       := Wake;
    end Configure;
 
    ---------
@@ -123,6 +164,7 @@ package body Kit.Pool is
       Span        : Kit.Clock.Nanoseconds;
       Is_Probe    : Boolean;
       Is_Answered : Boolean := False;
+      Reason      : Unbounded_String;
    begin
       begin
          Item.Answer (Item.Request, Response);
@@ -135,7 +177,12 @@ package body Kit.Pool is
             begin
                Kit.HTTP.Split_Refusal (Message, Status, First);
                Response := (others => <>);
-               Kit.HTTP.Fail (Response, Status, Message (First .. Message'Last), Trace);
+               Kit.HTTP.Fail
+                 (Response, Status, Message (First .. Message'Last), Trace,
+                  Kit.HTTP.Refused_Dependency (Message));
+               if Status >= 500 then
+                  Reason := To_Unbounded_String (Message (First .. Message'Last));
+               end if;
             end;
          when Error : others =>
             Response := (others => <>);
@@ -172,7 +219,9 @@ package body Kit.Pool is
          & Kit.Logs.Number ("status", Long_Long_Integer (Response.Status))
          & Kit.Logs.Raw
              ("durationMs",
-              Kit.Clock.Seconds_Image (Span * 1_000, 3)));
+              Kit.Clock.Seconds_Image (Span * 1_000, 3))
+         & (if Length (Reason) = 0 then ""
+            else Kit.Logs.Field ("reason", To_String (Reason))));
    end Run;
 
    -------------
@@ -200,11 +249,47 @@ package body Kit.Pool is
    procedure Submit (Item : not null Job_Access) is
    begin
       To_Do.Put (Item);
-      if To_Do.Waiting > 0 and then Worker_Count < Max_Workers then
-         Worker_Count  := Worker_Count + 1;
-         Newest_Worker := new Worker;
+      if To_Do.Waiting > 0 and then Worker_Count < Workers_At_Once then
+         Add_Worker;
       end if;
    end Submit;
+
+   ----------------
+   -- Add_Worker --
+   ----------------
+
+   procedure Add_Worker is
+   begin
+      To_Do.Expect_One;
+      Worker_Count  := Worker_Count + 1;
+      Newest_Worker := new Worker;
+   end Add_Worker;
+
+   -------------
+   -- Relieve --
+   -------------
+
+   procedure Relieve (Now : Kit.Clock.Nanoseconds) is
+   begin
+      for Index in
+        1 .. Natural'Min (To_Do.Waiting_Since (Now - Patience), Most_Workers - Worker_Count)
+      loop
+         Add_Worker;
+      end loop;
+   end Relieve;
+
+   -----------------
+   -- Next_Relief --
+   -----------------
+
+   function Next_Relief return Kit.Clock.Nanoseconds is
+      Oldest : constant Kit.Clock.Nanoseconds := To_Do.Oldest;
+   begin
+      return
+        (if Worker_Count = Most_Workers or else Oldest = Kit.Clock.Nanoseconds'Last
+         then Kit.Clock.Nanoseconds'Last
+         else Oldest + Patience);
+   end Next_Relief;
 
    -------------------
    -- Take_Finished --
@@ -222,11 +307,12 @@ package body Kit.Pool is
    task body Worker is
       Item : Job_Access;
    begin
+      To_Do.Get_First (Item);
       loop
-         To_Do.Get (Item);
          Run (Item);
          Finished.Put (Item);
          Wake_Loop.all;
+         To_Do.Get (Item);
       end loop;
    end Worker;
 

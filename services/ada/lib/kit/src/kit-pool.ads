@@ -1,5 +1,7 @@
 --  The tasks that run handlers which may wait. They are made when they are
---  first needed, so that a start costs none.
+--  first needed, so that a start costs none: a few at once, as many as the
+--  work of a processor needs, and more while jobs wait because the handlers
+--  of those few wait for something themselves.
 
 with Ada.Exceptions;
 with Ada.Strings.Unbounded;
@@ -40,7 +42,7 @@ package Kit.Pool is
    --  Called by a worker after each job, from its own task.
    type Waker is not null access procedure;
 
-   procedure Configure (Workers : Positive; Wake : Waker);
+   procedure Configure (Workers, Max_Workers : Positive; Wake : Waker);
 
    --  Runs the handler in the caller's task: fills Status and Output, counts
    --  and logs the request. No exception leaves it.
@@ -51,7 +53,14 @@ package Kit.Pool is
    function Refused (Status : Positive; Reason : String)
       return Ada.Strings.Unbounded.Unbounded_String;
 
+   --  Submit and Relieve are for one task alone, the server's loop.
    procedure Submit (Item : not null Job_Access);
+
+   --  Makes workers for jobs that have waited too long.
+   procedure Relieve (Now : Kit.Clock.Nanoseconds);
+
+   --  When Relieve is due; Nanoseconds'Last for never.
+   function Next_Relief return Kit.Clock.Nanoseconds;
 
    --  A finished job, or null.
    procedure Take_Finished (Item : out Job_Access);

@@ -66,6 +66,9 @@ package body Kit.Server.Connections is
    function Is_Idle (Item : Connection) return Boolean is
      (Item.State = Reading and then Phase (Item.Parser) = Idle and then not Item.Fresh);
 
+   function Size (Item : Connection) return Natural is
+     (Kit.HTTP.Parser.Size (Item.Parser) + Length (Item.Ahead) + Length (Item.Output));
+
    ----------
    -- Take --
    ----------
@@ -151,6 +154,12 @@ package body Kit.Server.Connections is
       Item.Sent       := 0;
       Item.Close_Then := Then_Close;
       Item.Deadline   := After (Now, Settings.Write_Ms);
+      Item.Sent_By    := After (Now, Settings.Send_Ms);
+      --  The request is answered; what it held is free.
+      Reset (Item.Parser);
+      if Then_Close then
+         Item.Ahead := Null_Unbounded_String;
+      end if;
       Write (Item, Settings, Now);
    end Start_Writing;
 
@@ -173,7 +182,8 @@ package body Kit.Server.Connections is
          case Result is
             when Moved =>
                Item.Sent     := Item.Sent + Count;
-               Item.Deadline := After (Now, Settings.Write_Ms);
+               Item.Deadline := Nanoseconds'Min
+                 (After (Now, Settings.Write_Ms), Item.Sent_By);
             when Would_Block =>
                return;
             when Ended | Broken =>
@@ -189,7 +199,6 @@ package body Kit.Server.Connections is
       else
          Item.State    := Reading;
          Item.Deadline := After (Now, Settings.Idle_Ms);
-         Reset (Item.Parser);
       end if;
    exception
       when GNAT.Sockets.Socket_Error =>

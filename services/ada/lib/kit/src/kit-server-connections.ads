@@ -28,6 +28,9 @@ private package Kit.Server.Connections is
       Close_Then : Boolean := False;
       Deadline   : Nanoseconds := 0;
 
+      --  No response takes longer, whatever its progress.
+      Sent_By    : Nanoseconds := 0;
+
       --  Since it was accepted nothing was read from it.
       Fresh      : Boolean := True;
    end record;
@@ -39,6 +42,9 @@ private package Kit.Server.Connections is
       Now      : Nanoseconds);
 
    procedure Close (Item : in out Connection);
+
+   --  Bytes it holds.
+   function Size (Item : Connection) return Natural;
 
    --  Nothing of a request has arrived.
    function Is_Idle (Item : Connection) return Boolean;

@@ -1,9 +1,11 @@
 with GNAT.Sockets;
 with Kit.Clock;
 with Kit.Fields;
+with Kit.Logs;
 with Kit.Pool;
 with Kit.Posix;
 with Kit.Server.Connections;
+with Kit.Server.Crowd;
 with Kit.Traces;
 
 package body Kit.Server is
@@ -11,6 +13,7 @@ package body Kit.Server is
    use Ada.Strings.Unbounded;
    use Kit.Posix;
    use Kit.Server.Connections;
+   use type Crowd.Connection_Access;
    use type Kit.Pool.Job_Access;
 
    --  A connection accepted while draining: its request is on the way.
@@ -18,9 +21,6 @@ package body Kit.Server is
 
    --  A request that has begun to arrive when draining starts.
    Partial_Drain_Ms : constant := 1_000;
-
-   type Connection_Access is access Connection;
-   type Connection_List is array (Positive range <>) of Connection_Access;
 
    Wake_Reading, Wake_Writing : Descriptor := No_Descriptor;
 
@@ -105,7 +105,7 @@ package body Kit.Server is
       Listener : Descriptor := No_Descriptor;
       Socket   : GNAT.Sockets.Socket_Type;
 
-      Connections : Connection_List (1 .. With_Settings.Max_Connections);
+      Connections : Crowd.Connection_List (1 .. With_Settings.Max_Connections);
 
       --  Connections beyond it are free.
       Highest     : Natural := 0;
@@ -122,7 +122,8 @@ package body Kit.Server is
       procedure Dispatch (Index : Positive);
       procedure Answer (Job : in out Kit.Pool.Job_Access);
       procedure Advance (Index : Positive);
-      procedure Refuse_Broken (Index : Positive);
+      procedure Refuse (Index : Positive; Status : Positive; Reason : String);
+      procedure Make_Room;
       procedure Take_Wakes;
       procedure Take_Finished;
       procedure Start_Draining;
@@ -226,7 +227,8 @@ package body Kit.Server is
          end case;
          Job.Request.Trace := Kit.Traces.Continue
            (Kit.Fields.Value (Request.Headers, "traceparent"),
-            Kit.Fields.Value (Request.Headers, "tracestate"));
+            Kit.Fields.Value (Request.Headers, "tracestate"),
+            Kit.Fields.Value (Request.Headers, Kit.Traces.Timeout_Header));
          if Inline then
             Kit.Pool.Run (Job);
             Answer (Job);
@@ -249,22 +251,44 @@ package body Kit.Server is
          Kit.Pool.Free (Job);
       end Answer;
 
-      -------------------
-      -- Refuse_Broken --
-      -------------------
+      ------------
+      -- Refuse --
+      ------------
 
-      procedure Refuse_Broken (Index : Positive) is
-         Item : Connection renames Connections (Index).all;
+      procedure Refuse (Index : Positive; Status : Positive; Reason : String) is
       begin
          Start_Writing
-           (Item,
-            Kit.Pool.Refused
-              (Kit.HTTP.Parser.Failure_Status (Item.Parser),
-               Kit.HTTP.Parser.Failure_Reason (Item.Parser)),
+           (Connections (Index).all, Kit.Pool.Refused (Status, Reason),
             Then_Close => True,
             Settings   => With_Settings,
             Now        => Now);
-      end Refuse_Broken;
+      end Refuse;
+
+      ---------------
+      -- Make_Room --
+      ---------------
+
+      procedure Make_Room is
+         Total : Long_Long_Integer;
+         Worst : Natural;
+      begin
+         Crowd.Weigh (Connections (1 .. Highest), Total, Worst);
+         if Total > Long_Long_Integer (With_Settings.Max_Bytes) and then Worst > 0 then
+            Refuse (Worst, 503, "too many bytes are arriving at once");
+         end if;
+         --  One place stays free for who comes next.
+         if Highest = Connections'Last
+           and then (for all Item of Connections => Item.State /= Free)
+         then
+            Worst := Crowd.Most_Idle (Connections (1 .. Highest));
+            if Worst > 0 then
+               Kit.Logs.Write
+                 (Kit.Logs.Info, "idle connection closed", "",
+                  Kit.Logs.Field ("reason", "too many connections"));
+               Close (Connections (Worst).all);
+            end if;
+         end if;
+      end Make_Room;
 
       -------------
       -- Advance --
@@ -280,7 +304,10 @@ package body Kit.Server is
                when Complete =>
                   Dispatch (Index);
                when Failed =>
-                  Refuse_Broken (Index);
+                  Refuse
+                    (Index,
+                     Kit.HTTP.Parser.Failure_Status (Item.Parser),
+                     Kit.HTTP.Parser.Failure_Reason (Item.Parser));
                when others =>
                   exit when Length (Item.Ahead) = 0;
                   Resume (Item, With_Settings, Now);
@@ -379,12 +406,13 @@ package body Kit.Server is
          Item : Connection renames Connections (Index).all;
       begin
          if Item.State = Reading and then not Is_Idle (Item) and then not Item.Fresh then
-            Start_Writing
-              (Item, Kit.Pool.Refused (408, "the request did not arrive in time"),
-               Then_Close => True,
-               Settings   => With_Settings,
-               Now        => Now);
+            Refuse (Index, 408, "the request did not arrive in time");
          else
+            if Item.State = Writing then
+               Kit.Logs.Write
+                 (Kit.Logs.Info, "connection closed", "",
+                  Kit.Logs.Field ("reason", "the client does not take its response"));
+            end if;
             Close (Item);
          end if;
       end Expire;
@@ -394,7 +422,7 @@ package body Kit.Server is
       -------------
 
       procedure Prepare (Last : out Positive; Timeout_Ms : out Integer) is
-         Earliest : Nanoseconds := Drain_End;
+         Earliest : Nanoseconds := Nanoseconds'Min (Drain_End, Kit.Pool.Next_Relief);
       begin
          while Highest > 0 and then Connections (Highest).State = Free loop
             Highest := Highest - 1;
@@ -446,16 +474,18 @@ package body Kit.Server is
       Ignore_Broken_Pipes;
       Open_Pipe (Wake_Reading, Wake_Writing);
       Report_Termination_To (Wake_Writing);
-      Kit.Pool.Configure (With_Settings.Workers, Wake'Access);
+      Kit.Pool.Configure (With_Settings.Workers, With_Settings.Max_Workers, Wake'Access);
       Socket   := Listen (With_Settings);
       Listener := Descriptor (GNAT.Sockets.To_C (Socket));
       Set_Non_Blocking (Listener);
       On_Listening.all;
 
       while not Is_Done loop
+         Make_Room;
          Prepare (Last, Timeout_Ms);
          Wait (Set (1 .. Last), Timeout_Ms);
          Now := Kit.Clock.Monotonic;
+         Kit.Pool.Relieve (Now);
          for Index in 1 .. Last - 2 loop
             if Set (Index + 2).Got /= 0 then
                if Connections (Index).State = Writing then

@@ -12,7 +12,14 @@ package Kit.Server is
       Port            : Positive range 1 .. 65_535;
       Bounds          : Kit.HTTP.Parser.Limits;
       Max_Connections : Positive range 1 .. 1_024 := 512;
+
+      --  Of all connections together: requests that arrive and responses that
+      --  wait to be sent.
+      Max_Bytes       : Positive := 33_554_432;
+
+      --  See Kit.Pool.
       Workers         : Positive := 4;
+      Max_Workers     : Positive := 64;
 
       --  From the first byte of a request to its last.
       Request_Ms      : Positive := 10_000;
@@ -22,6 +29,9 @@ package Kit.Server is
 
       --  Without progress while a response is sent.
       Write_Ms        : Positive := 10_000;
+
+      --  From a response's first byte to its last.
+      Send_Ms         : Positive := 60_000;
 
       --  From SIGTERM to the end, at most.
       Drain_Ms        : Positive := 4_500;

@@ -177,14 +177,15 @@ package body Kit.Service is
       end if;
 
       Settings :=
-        (Bind       => To_Unbounded_String (Kit.Env.Value ("BIND", "0.0.0.0")),
-         Port       => Port (What),
-         Workers    => Kit.Env.Number ("WORKERS", 4, 1, 64),
-         Request_Ms => Kit.Env.Number ("REQUEST_TIMEOUT_MS", 10_000, 10, 600_000),
-         Bounds     =>
+        (Bind        => To_Unbounded_String (Kit.Env.Value ("BIND", "0.0.0.0")),
+         Port        => Port (What),
+         Workers     => Kit.Env.Number ("WORKERS", 4, 1, 64),
+         Max_Workers => Kit.Env.Number ("MAX_WORKERS", 64, 1, 256),
+         Request_Ms  => Kit.Env.Number ("REQUEST_TIMEOUT_MS", 10_000, 10, 600_000),
+         Bounds      =>
            (Content => Kit.Env.Number ("MAX_BODY_BYTES", 1_048_576, 1_024, 67_108_864),
             others  => <>),
-         others     => <>);
+         others      => <>);
       Kit.Dependencies.Configure (Kit.Env.Value ("CALLS"));
 
       Kit.Routes.Add (Table, "GET", "/health", Health'Access, Kit.Routes.Inline);

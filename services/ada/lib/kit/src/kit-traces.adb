@@ -51,7 +51,9 @@ package body Kit.Traces is
    -- Continue --
    --------------
 
-   function Continue (Parent : String; State : String := "") return Context is
+   function Continue
+     (Parent : String; State : String := ""; Timeout : String := "") return Context
+   is
       Text   : constant String (1 .. Parent'Length) := Parent;
       Result : Context;
    begin
@@ -64,6 +66,10 @@ package body Kit.Traces is
          end if;
       else
          Result.Trace := Random_Hex (Trace_Id'Length);
+      end if;
+      if Timeout'Length in 1 .. 6 and then (for all Item of Timeout => Item in '0' .. '9') then
+         Result.Expires := Kit.Clock.Monotonic
+           + Kit.Clock.Nanoseconds'Value (Timeout) * Kit.Clock.Ns_Per_Ms;
       end if;
       return Result;
    end Continue;

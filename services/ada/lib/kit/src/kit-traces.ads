@@ -1,6 +1,7 @@
 --  W3C trace context: who asked, passed on in what we ask others.
 
 with Ada.Strings.Unbounded;
+with Kit.Clock;
 
 package Kit.Traces is
 
@@ -14,11 +15,18 @@ package Kit.Traces is
       Span  : Span_Id  := (others => '0');
       Flags : String (1 .. 2) := "01";
       State : Ada.Strings.Unbounded.Unbounded_String;
+
+      --  When the caller stops waiting: what we call in turn gets less time.
+      Expires : Kit.Clock.Nanoseconds := Kit.Clock.Nanoseconds'Last;
    end record;
 
    --  The caller's trace when Parent is a valid traceparent, a new one else;
    --  with a span of our own in either case.
-   function Continue (Parent : String; State : String := "") return Context;
+   function Continue
+     (Parent : String; State : String := ""; Timeout : String := "") return Context;
+
+   --  Carries the milliseconds that the caller waits, Timeout of Continue.
+   Timeout_Header : constant String := "x-timeout-ms";
 
    --  The header for an outgoing call.
    function Header (From : Context) return String is

@@ -1,5 +1,6 @@
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
+with Kit.Clock;
 with Kit.Traces;
 
 package body Traces_Tests is
@@ -38,10 +39,26 @@ package body Traces_Tests is
       Assert (Continue ("").Trace /= Continue ("").Trace, "traces differ");
    end Test_Invalid;
 
+   procedure Test_Time_Left (Item : in out Case_Of) is
+      pragma Unreferenced (Item);
+      Never  : constant Kit.Clock.Nanoseconds := Kit.Clock.Nanoseconds'Last;
+      Before : constant Kit.Clock.Nanoseconds := Kit.Clock.Monotonic;
+      Got    : constant Context := Continue (Parent, "", "1500");
+   begin
+      Assert
+        (Got.Expires - Before >= 1_500 * Kit.Clock.Ns_Per_Ms
+         and then Got.Expires - Kit.Clock.Monotonic <= 1_500 * Kit.Clock.Ns_Per_Ms,
+         "expires" & Got.Expires'Image);
+      Assert (Continue (Parent).Expires = Never, "no time-out");
+      Assert (Continue (Parent, "", "-1").Expires = Never, "a sign");
+      Assert (Continue (Parent, "", "9999999").Expires = Never, "too many digits");
+   end Test_Time_Left;
+
    procedure Register_Tests (Item : in out Test) is
       use AUnit.Test_Cases.Registration;
    begin
       Register_Routine (Item, Test_Continued'Access, "a trace goes on");
+      Register_Routine (Item, Test_Time_Left'Access, "time that is left");
       Register_Routine (Item, Test_Invalid'Access, "invalid parents");
    end Register_Tests;
 
