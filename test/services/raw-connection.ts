@@ -32,6 +32,12 @@ export class RawConnection {
     this.#socket.write(text)
   }
 
+  /** Waits until the system has taken it, or the connection is over. */
+  async sendAll(text: string): Promise<void> {
+    if (this.#socket.write(text)) return
+    await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close'), once(this.#socket, 'error')])
+  }
+
   async receive(part: string): Promise<void> {
     await until(() => {
       if (this.received.includes(part)) return true

@@ -1,6 +1,7 @@
 // A service as a process on a loopback port, with its log lines parsed.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 
@@ -64,6 +65,12 @@ export class RunningService {
   async stop(): Promise<Exit> {
     if (this.#child.exitCode === null) this.#child.kill('SIGTERM')
     return this.#exited
+  }
+
+  /** The most memory it ever held. */
+  peakMemoryBytes(): number {
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
+    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024
   }
 
   async request(method: string, path: string, content?: unknown, headers: Record<string, string> = {}) {
