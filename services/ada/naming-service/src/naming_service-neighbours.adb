@@ -1,0 +1,87 @@
+with Ada.Strings.Unbounded;
+with Corba.Octets;
+with Kit.Client;
+with Kit.Dependencies;
+with Kit.HTTP;
+with Kit.JSON.Printing;
+
+package body Naming_Service.Neighbours is
+
+   use Ada.Strings.Unbounded;
+
+   Repository : constant String := "interface-repository";
+   Events     : constant String := "event-service";
+
+   --  As one part of a path.
+   function Encoded (Text : String) return String;
+
+   -------------
+   -- Encoded --
+   -------------
+
+   function Encoded (Text : String) return String is
+      Result : Unbounded_String;
+   begin
+      for Item of Text loop
+         if Item in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.' | '~' then
+            Append (Result, Item);
+         else
+            Append (Result, '%' & Corba.Octets.To_Hex ((1 => Item)));
+         end if;
+      end loop;
+      return To_String (Result);
+   end Encoded;
+
+   ----------------
+   -- Check_Type --
+   ----------------
+
+   procedure Check_Type (Type_Id : String; Trace : Kit.Traces.Context) is
+      Answer : constant Kit.Client.Answer := Kit.Dependencies.Call
+        (Repository, "GET", "/v1/definitions/" & Encoded (Type_Id), Trace => Trace);
+   begin
+      case Answer.Status is
+         when 200 .. 299 =>
+            null;
+         when 404 =>
+            Kit.HTTP.Refuse (422, Repository & " does not know the type id " & Type_Id);
+         when 400 | 422 =>
+            Kit.HTTP.Refuse (422, Repository & " refuses the type id " & Type_Id);
+         when others =>
+            Kit.HTTP.Refuse (503, Repository & " answers" & Answer.Status'Image);
+      end case;
+   end Check_Type;
+
+   --------------
+   -- Announce --
+   --------------
+
+   procedure Announce
+     (Kind, Context, Name, Reference, Type_Id : String;
+      Trace                                   : Kit.Traces.Context)
+   is
+      Data    : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Event   : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      List    : Kit.JSON.Value := Kit.JSON.Empty_Array;
+      Content : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Answer  : Kit.Client.Answer;
+   begin
+      Kit.JSON.Add (Data, "type", Kind);
+      Kit.JSON.Add (Data, "context", Context);
+      Kit.JSON.Add (Data, "name", Name);
+      Kit.JSON.Add (Data, "reference", Reference);
+      Kit.JSON.Add (Data, "typeId", Type_Id);
+      Kit.JSON.Add (Event, "type", Kind);
+      Kit.JSON.Add (Event, "data", Data);
+      Kit.JSON.Append (List, Event);
+      Kit.JSON.Add (Content, "events", List);
+      Answer := Kit.Dependencies.Call
+        (Events, "POST", "/v1/channels/naming/events",
+         Kit.JSON.Printing.Image (Content), Trace);
+      if Answer.Status not in 200 .. 299 then
+         Kit.HTTP.Refuse
+           (503, Events & " does not take the event: it answers" & Answer.Status'Image);
+      end if;
+   end Announce;
+
+end Naming_Service.Neighbours;
