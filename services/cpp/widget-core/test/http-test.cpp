@@ -135,7 +135,7 @@ TEST(WidgetCoreProcess, ImportsThroughXrcServiceAndStaysReadyWithoutIt) {
     xrc->stop();
     thread.join();
     xrc.reset();
-    EXPECT_EQ(exchange(service.port(), "POST", "/v1/import/xrc", "x").status, 502);
+    EXPECT_EQ(exchange(service.port(), "POST", "/v1/import/xrc", "x").status, 503);
     service.awaitLine("dependency does not answer");
     const auto health = exchange(service.port(), "GET", "/health");
     EXPECT_EQ(health.status, 200);

@@ -35,29 +35,29 @@ struct Socket {
     }
 };
 
-void await(const Socket &socket, short events, Clock::time_point deadline) {
+void await(const Socket &socket, short events, Clock::time_point deadline, CallFailure failure) {
     while (true) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        if (left <= 0) throw CallError("no answer in time");
+        if (left <= 0) throw CallError(failure, "no answer in time");
         pollfd entry{socket.fd, events, 0};
         const int count = poll(&entry, 1, static_cast<int>(left));
         if (count > 0) return;
-        if (count < 0 && errno != EINTR) throw CallError(std::string("poll: ") + std::strerror(errno));
+        if (count < 0 && errno != EINTR) throw CallError(failure, std::string("poll: ") + std::strerror(errno));
     }
 }
 
 Socket connectTo(const addrinfo &address, Clock::time_point deadline) {
     Socket socket(::socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (socket.fd < 0) throw CallError(std::string("socket: ") + std::strerror(errno));
+    if (socket.fd < 0) throw CallError(CallFailure::NotReached, std::string("socket: ") + std::strerror(errno));
     const int on = 1;
     setsockopt(socket.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (connect(socket.fd, address.ai_addr, address.ai_addrlen) == 0) return socket;
-    if (errno != EINPROGRESS) throw CallError(std::strerror(errno));
-    await(socket, POLLOUT, deadline);
+    if (errno != EINPROGRESS) throw CallError(CallFailure::NotReached, std::strerror(errno));
+    await(socket, POLLOUT, deadline, CallFailure::NotReached);
     int error = 0;
     socklen_t length = sizeof error;
     getsockopt(socket.fd, SOL_SOCKET, SO_ERROR, &error, &length);
-    if (error != 0) throw CallError(std::strerror(error));
+    if (error != 0) throw CallError(CallFailure::NotReached, std::strerror(error));
     return socket;
 }
 
@@ -67,7 +67,7 @@ Socket open(const Endpoint &endpoint, Clock::time_point deadline) {
     hints.ai_flags = AI_NUMERICSERV | AI_ADDRCONFIG;
     addrinfo *raw = nullptr;
     const int failure = getaddrinfo(endpoint.host.c_str(), std::to_string(endpoint.port).c_str(), &hints, &raw);
-    if (failure != 0) throw CallError(endpoint.host + ": " + gai_strerror(failure));
+    if (failure != 0) throw CallError(CallFailure::NotReached, endpoint.host + ": " + gai_strerror(failure));
     const std::unique_ptr<addrinfo, void (*)(addrinfo *)> addresses(raw, freeaddrinfo);
     std::string reason = "no address";
     for (const addrinfo *address = addresses.get(); address != nullptr; address = address->ai_next) {
@@ -77,7 +77,7 @@ Socket open(const Endpoint &endpoint, Clock::time_point deadline) {
             reason = error.what();
         }
     }
-    throw CallError(endpoint.host + ":" + std::to_string(endpoint.port) + ": " + reason);
+    throw CallError(CallFailure::NotReached, endpoint.host + ":" + std::to_string(endpoint.port) + ": " + reason);
 }
 
 std::string head(const Endpoint &endpoint, const Call &request) {
@@ -122,14 +122,14 @@ Answer call(const Endpoint &endpoint, const Call &request) {
     char buffer[16 * 1024];
     while (true) {
         // Reads while it writes: a server may answer 413 in the middle of the body.
-        await(socket, static_cast<short>(sent < output.size() ? POLLIN | POLLOUT : POLLIN), deadline);
+        await(socket, static_cast<short>(sent < output.size() ? POLLIN | POLLOUT : POLLIN), deadline, sent == 0 ? CallFailure::NotReached : CallFailure::Lost);
         if (sent < output.size()) {
             const ssize_t count = send(socket.fd, output.data() + sent, output.size() - sent, MSG_NOSIGNAL);
             if (count > 0) sent += static_cast<std::size_t>(count);
         }
         const ssize_t count = recv(socket.fd, buffer, sizeof buffer, 0);
         if (count < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-        if (count < 0) throw CallError(std::strerror(errno));
+        if (count < 0) throw CallError(sent == 0 ? CallFailure::NotReached : CallFailure::Lost, std::strerror(errno));
         if (count == 0) {
             parser.end();
             return std::move(parser.answer());

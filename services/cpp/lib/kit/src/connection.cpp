@@ -10,6 +10,7 @@
 #include <cerrno>
 
 #include "kit/http-error.hpp"
+#include "kit/log.hpp"
 #include "server-loop.hpp"
 
 namespace wxwidgets::kit {
@@ -62,6 +63,7 @@ bool Server::Loop::makeRoom() {
         if (isBetter) victim = &candidate;
     }
     if (victim == nullptr) return false;
+    log(LogLevel::Warn, "connection closed to make room", Json::object({{"connections", connections_.size()}, {"idle", victim->isIdle()}}));
     close(*victim);
     return true;
 }
@@ -124,6 +126,7 @@ bool Server::Loop::step(Connection &connection) {
         return true;
     }
     if (connection.sawEnd) {
+        if (connection.parser.isStarted()) log(LogLevel::Info, "connection ended within a request", Json::object({{"path", connection.parser.request().path.substr(0, 200)}}));
         close(connection);
         return false;
     }
@@ -180,6 +183,7 @@ void Server::Loop::start(Connection &connection) {
 
 void Server::Loop::refuse(Connection &connection, int status, const std::string &code, const std::string &reason) {
     if (observer) observer({connection.parser.request().method, noRoute, status, std::chrono::nanoseconds(0)});
+    log(LogLevel::Info, "request refused", Json::object({{"path", connection.parser.request().path.substr(0, 200)}, {"status", status}, {"code", code}, {"reason", reason}}));
     connection.closes = true;
     connection.lingers = true;
     respond(connection, errorResponse(status, code, reason));

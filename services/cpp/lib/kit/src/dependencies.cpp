@@ -10,6 +10,50 @@
 
 namespace wxwidgets::kit {
 
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+bool isRepeatable(const Call &request) {
+    for (const char *method : {"GET", "HEAD", "PUT", "DELETE"}) {
+        if (request.method == method) return true;
+    }
+    return request.isRepeatable;
+}
+
+struct Refusal {
+    std::string reason = "without a reason";
+    bool isUntouched = false;
+    bool isOfAnother = false;
+};
+
+// What a 503 of a service built on one of the kits says.
+Refusal readRefusal(const Answer &answer) {
+    Refusal refusal;
+    try {
+        const Json body = parseJson(answer.body);
+        const Json *error = body.find("error");
+        const Json *code = error == nullptr ? nullptr : error->find("code");
+        const Json *reason = error == nullptr ? nullptr : error->find("reason");
+        if (reason != nullptr && reason->isString()) refusal.reason = reason->string().substr(0, 500);
+        if (code == nullptr || !code->isString()) return refusal;
+        refusal.isUntouched = code->string() == "overloaded";
+        refusal.isOfAnother = code->string().compare(0, 11, "dependency-") == 0;
+    } catch (const HttpError &) {
+        // Somebody between us answered, in other words than JSON.
+    }
+    return refusal;
+}
+
+// A service that comes back must not be met by all callers at once.
+std::chrono::milliseconds jittered(std::chrono::milliseconds whole) {
+    const auto count = static_cast<std::uint64_t>(whole.count());
+    const auto noise = static_cast<std::uint64_t>(Clock::now().time_since_epoch().count()) * 0x9E3779B97F4A7C15ULL >> 33;
+    return std::chrono::milliseconds(count - noise % (count / 2 + 1));
+}
+
+} // namespace
+
 const char *reachName(Reach reach) noexcept {
     switch (reach) {
     case Reach::Unknown: return "unknown";
@@ -29,7 +73,7 @@ struct Dependency {
 
 class Dependencies::Checks {
 public:
-    Checks(std::string_view calls, const CheckTimes &times);
+    Checks(std::string_view calls, const CheckTimes &times, const RetryTimes &retries);
     ~Checks();
 
     void start();
@@ -39,21 +83,26 @@ public:
 private:
     void check(Dependency &dependency);
     void record(Dependency &dependency, Reach reach, std::string reason);
+    Answer callOne(Dependency &dependency, const Call &request);
+    void noteFailure(Dependency &dependency, const CallError &error);
+    void noteSuccess(Dependency &dependency);
+    bool pause(std::chrono::milliseconds wanted, Clock::time_point deadline);
 
     const CheckTimes times_;
+    const RetryTimes retries_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool isStopping_ = false;
     std::vector<std::unique_ptr<Dependency>> all_;
 };
 
-Dependencies::Dependencies(std::string_view calls, const CheckTimes &times) : checks_(std::make_unique<Checks>(calls, times)) {}
+Dependencies::Dependencies(std::string_view calls, const CheckTimes &times, const RetryTimes &retries) : checks_(std::make_unique<Checks>(calls, times, retries)) {}
 Dependencies::~Dependencies() = default;
 void Dependencies::start() { checks_->start(); }
 std::vector<DependencyState> Dependencies::states() const { return checks_->states(); }
 Answer Dependencies::call(std::string_view name, const Call &request) { return checks_->call(name, request); }
 
-Dependencies::Checks::Checks(std::string_view calls, const CheckTimes &times) : times_(times) {
+Dependencies::Checks::Checks(std::string_view calls, const CheckTimes &times, const RetryTimes &retries) : times_(times), retries_(retries) {
     while (!calls.empty()) {
         const std::size_t comma = calls.find(',');
         const std::string_view entry = trimBlanks(calls.substr(0, comma));
@@ -108,7 +157,7 @@ void Dependencies::Checks::check(Dependency &dependency) {
         auto pause = times_.interval;
         try {
             const Answer answer = kit::call(dependency.endpoint, probe);
-            if (answer.status != 200) throw CallError("/livez answers " + std::to_string(answer.status));
+            if (answer.status != 200) throw CallError(CallFailure::BadAnswer, "/livez answers " + std::to_string(answer.status));
             record(dependency, Reach::Reachable, "");
             backOff = times_.backOff;
         } catch (const CallError &error) {
@@ -134,21 +183,64 @@ void Dependencies::Checks::record(Dependency &dependency, Reach reach, std::stri
         Json::object({{"dependency", dependency.state.name}, {"reason", std::move(reason)}}));
 }
 
+void Dependencies::Checks::noteFailure(Dependency &dependency, const CallError &error) {
+    if (error.failure() == CallFailure::BadAnswer) return;
+    record(dependency, Reach::Unreachable, error.what());
+    {
+        // From here on the checker looks when it is back, at the pace of its back-off.
+        const std::lock_guard<std::mutex> lock(mutex_);
+        dependency.isDue = true;
+    }
+    wake_.notify_all();
+}
+
+void Dependencies::Checks::noteSuccess(Dependency &dependency) {
+    {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (dependency.state.reach == Reach::Reachable) return;
+    }
+    record(dependency, Reach::Reachable, "");
+}
+
+// False when the deadline or the end of the service is nearer.
+bool Dependencies::Checks::pause(std::chrono::milliseconds wanted, Clock::time_point deadline) {
+    const auto length = jittered(wanted);
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (Clock::now() + length >= deadline) return false;
+    return !wake_.wait_for(lock, length, [this] { return isStopping_; });
+}
+
+Answer Dependencies::Checks::callOne(Dependency &dependency, const Call &request) {
+    const Clock::time_point deadline = Clock::now() + request.timeout;
+    auto backOff = retries_.backOff;
+    Call attempt = request;
+    for (int tried = 1;; ++tried) {
+        std::string reason;
+        bool isFinal = tried >= retries_.attempts;
+        try {
+            attempt.timeout = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+            Answer answer = kit::call(dependency.endpoint, attempt);
+            noteSuccess(dependency);
+            if (answer.status != 503) return answer;
+            const Refusal refusal = readRefusal(answer);
+            reason = "it answered 503: " + refusal.reason;
+            // Of the kit's own 503s only one says that no handler ran. One about a service further on was tried there.
+            isFinal = isFinal || refusal.isOfAnother || !(refusal.isUntouched || isRepeatable(request));
+        } catch (const CallError &error) {
+            noteFailure(dependency, error);
+            if (error.failure() == CallFailure::BadAnswer) throw HttpError(502, "dependency-failed", dependency.state.name + " gave no answer that can be read: " + error.what(), Json::object({{"dependency", dependency.state.name}}));
+            reason = error.what();
+            isFinal = isFinal || !(error.failure() == CallFailure::NotReached || isRepeatable(request));
+        }
+        if (isFinal || !pause(backOff, deadline))
+            throw HttpError(503, "dependency-unavailable", dependency.state.name + " is not available: " + reason, Json::object({{"dependency", dependency.state.name}, {"attempts", tried}}));
+        backOff = std::min(backOff * 2, retries_.backOffMax);
+    }
+}
+
 Answer Dependencies::Checks::call(std::string_view name, const Call &request) {
     for (const auto &dependency : all_) {
-        if (dependency->state.name != name) continue;
-        try {
-            return kit::call(dependency->endpoint, request);
-        } catch (const CallError &error) {
-            record(*dependency, Reach::Unreachable, error.what());
-            {
-                // From here on the checker looks when it is back, at the pace of its back-off.
-                const std::lock_guard<std::mutex> lock(mutex_);
-                dependency->isDue = true;
-            }
-            wake_.notify_all();
-            throw HttpError(502, "dependency-failed", std::string(name) + " gave no answer: " + error.what(), Json::object({{"dependency", name}}));
-        }
+        if (dependency->state.name == name) return callOne(*dependency, request);
     }
     throw HttpError(503, "dependency-missing", std::string(name) + " is not configured here: CALLS has no such name", Json::object({{"dependency", name}}));
 }

@@ -76,6 +76,7 @@ private:
     void drain();
     void takeCompletions();
     void expire(Clock::time_point now);
+    void giveUp(Connection &connection);
     int waitMs(Clock::time_point now) const;
     void watch(int fd, std::uint64_t key, std::uint32_t events, bool isNew);
 

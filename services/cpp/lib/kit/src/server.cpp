@@ -192,8 +192,14 @@ void Server::Loop::expire(Clock::time_point now) {
     for (Connection *connection : late) {
         const bool isArriving = connection->state == Connection::State::Reading && !connection->isIdle();
         if (isArriving) refuse(*connection, 408, "too-slow", "the request did not arrive in time");
-        else close(*connection);
+        else giveUp(*connection);
     }
+}
+
+// Idle, or its reader is too slow.
+void Server::Loop::giveUp(Connection &connection) {
+    if (connection.state == Connection::State::Writing) log(LogLevel::Info, "connection closed, its reader is too slow", Json::object({{"left", connection.output.size() - connection.written}}));
+    close(connection);
 }
 
 int Server::Loop::waitMs(Clock::time_point now) const {

@@ -72,6 +72,7 @@ protected:
         });
         router.add("POST", "/echo", [](const Request &request) { return Response::text(200, request.body); });
         router.add("GET", "/large", [](const Request &) { return Response::text(200, std::string(8000000, 'x')); });
+        router.add("GET", "/huge", [](const Request &) { return Response::text(200, std::string(32000000, 'x')); });
         router.add("GET", "/throws", [](const Request &) -> Response { throw std::runtime_error("secret"); });
         router.add("GET", "/throws-oddly", [](const Request &) -> Response { throw 42; });
         router.add("GET", "/refuses", [](const Request &) -> Response { throw HttpError(422, "nope", "because"); });
@@ -166,6 +167,29 @@ TEST_F(ServerTest, SaysNoToTenMegabytesAndTheAnswerArrives) {
     EXPECT_TRUE(response.has("Connection: close\r\n"));
 }
 
+TEST_F(ServerTest, ReadsNoHundredMegabytesInChunks) {
+    start();
+    RawClient client(port);
+    client.send("POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const std::string chunk = "100000\r\n" + std::string(0x100000, 'x') + "\r\n";
+    for (int i = 0; i < 100 && client.send(chunk); ++i) {
+    }
+    EXPECT_EQ(client.receive().status, 413);
+    EXPECT_EQ(exchange(port, "GET", "/quick").status, 200);
+}
+
+TEST_F(ServerTest, RefusesWhatArrivesOnAllConnectionsTogether) {
+    limits.bufferedBytes = 100000;
+    start();
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 20; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port));
+        clients.back()->send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 10001\r\n\r\n" + std::string(10000, 'x'));
+    }
+    while (observed().empty() || observed().back() != "- 503") std::this_thread::yield();
+    EXPECT_EQ(exchange(port, "GET", "/quick").status, 200);
+}
+
 TEST_F(ServerTest, InvitesTheBodyThatIsExpected) {
     start();
     RawClient client(port);
@@ -186,6 +210,47 @@ TEST_F(ServerTest, SlowClientsGetA408AndHoldNobodyUp) {
     EXPECT_EQ(exchange(port, "POST", "/echo", "x").status, 200);
     EXPECT_EQ(slowHead.receive().status, 408);
     EXPECT_EQ(slowBody.receive().status, 408);
+}
+
+TEST_F(ServerTest, ATrickleOfBytesBuysNoTime) {
+    limits.head = std::chrono::milliseconds(50);
+    limits.body = std::chrono::milliseconds(50);
+    start();
+    for (const char *beginning : {"GET /quick HTTP/1.1\r\nX: ", "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n"}) {
+        RawClient client(port);
+        client.send(beginning);
+        for (int sent = 0; observed().empty() || observed().back() != "- 408"; ++sent) {
+            if (sent < 5000) client.send("x");
+        }
+        EXPECT_EQ(exchange(port, "POST", "/echo", "x").status, 200); // and the list of what was seen goes on
+    }
+}
+
+TEST_F(ServerTest, AReaderThatNeverReadsIsGivenUp) {
+    limits.write = std::chrono::milliseconds(50);
+    limits.connections = 1; // while it is there, nobody else gets in
+    start();
+    RawClient client(port);
+    client.send("GET /huge HTTP/1.1\r\nHost: h\r\n\r\n");
+    while (observed().empty()) std::this_thread::yield();
+    while (exchange(port, "GET", "/quick").status != 200) {
+    }
+    EXPECT_EQ(client.receive().status, 0); // cut short
+}
+
+TEST_F(ServerTest, ManyConnectionsDoNotKeepOthersOut) {
+    limits.connections = 16;
+    start();
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 200; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port));
+        clients.back()->send("GET /quick HT");
+        if (i % 20 == 0) {
+            EXPECT_EQ(exchange(port, "GET", "/quick").status, 200);
+        }
+    }
+    EXPECT_EQ(exchange(port, "GET", "/quick").status, 200);
+    EXPECT_TRUE(clients.front()->awaitEnd());
 }
 
 TEST_F(ServerTest, IdleConnectionsEnd) {

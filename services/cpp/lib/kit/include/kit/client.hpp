@@ -25,6 +25,8 @@ struct Call {
     std::string contentType;
     std::chrono::milliseconds timeout{2000};
     std::size_t maxBytes = 4 * 1024 * 1024;
+    /** May be sent again even when it may have been processed: it only computes. So are GET, HEAD, PUT and DELETE. */
+    bool isRepeatable = false;
 };
 
 struct Answer {
@@ -33,10 +35,20 @@ struct Answer {
     std::string body;
 };
 
-/** No answer came: refused, not found, too late, not HTTP. */
+enum class CallFailure {
+    NotReached, // nothing was sent: refused, no such name
+    Lost,       // sent, and no whole answer came back in time; it may have been processed
+    BadAnswer,  // what came back is no HTTP, or too large
+};
+
+/** No answer came. */
 class CallError : public std::runtime_error {
 public:
-    using std::runtime_error::runtime_error;
+    CallError(CallFailure failure, const std::string &words) : std::runtime_error(words), failure_(failure) {}
+    CallFailure failure() const noexcept { return failure_; }
+
+private:
+    CallFailure failure_;
 };
 
 Answer call(const Endpoint &endpoint, const Call &request);

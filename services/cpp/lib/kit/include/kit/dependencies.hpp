@@ -32,10 +32,18 @@ struct CheckTimes {
     std::chrono::milliseconds backOffMax{15000};
 };
 
+/** A call is tried again within its own deadline, never beyond. */
+struct RetryTimes {
+    int attempts = 4;
+    /** Before the second attempt, less a random part up to a half; doubles up to `backOffMax`. */
+    std::chrono::milliseconds backOff{50};
+    std::chrono::milliseconds backOffMax{400};
+};
+
 class Dependencies {
 public:
     /** From `name=http://host:port,name2=…`; empty = none. Throws std::invalid_argument. */
-    explicit Dependencies(std::string_view calls, const CheckTimes &times = {});
+    explicit Dependencies(std::string_view calls, const CheckTimes &times = {}, const RetryTimes &retries = {});
     ~Dependencies();
     Dependencies(const Dependencies &) = delete;
     Dependencies &operator=(const Dependencies &) = delete;
@@ -43,7 +51,10 @@ public:
     /** Starts a checker for each. */
     void start();
     std::vector<DependencyState> states() const;
-    /** Calls a dependency. HttpError 503 when it is not configured, 502 when it gives no answer. */
+    /**
+     * Calls a dependency. What did not reach it is tried again; what may have reached it, or was answered 503, only when
+     * sending it twice does no harm. HttpError 503 naming it when it is missing or stays away, 502 when its answer is none.
+     */
     Answer call(std::string_view name, const Call &request);
 
 private:
