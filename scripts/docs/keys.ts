@@ -6,6 +6,7 @@ const sections = [
   { heading: 'defineEnvironment({ … })', of: 'defineEnvironment', options: 'EnvironmentOptions' },
   { heading: 'service(name, { … })', of: 'service', options: 'ServiceOptions' },
   { heading: 'library(name, { … })', of: 'library', options: 'LibraryOptions' },
+  { heading: 'request(service, { … })', of: 'request', options: 'RequestOptions' },
   { heading: 'cppBuild({ … })', of: 'cppBuild', options: 'CppBuildOptions' },
   { heading: 'adaBuild({ … })', of: 'adaBuild', options: 'AdaBuildOptions' },
 ] as const

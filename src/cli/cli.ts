@@ -171,6 +171,19 @@ function acting(program: Command, finish: Finish): void {
         finish(await (await import('./commands/act.ts')).act(kind as keyof typeof kinds, service, options)),
       )
   }
+  const traffic = program.command('traffic').description('requests to the services, so that signals show something')
+  traffic
+    .command('start')
+    .description('send the requests of Tiltfile.ts in turn, for a bounded time')
+    .option('--rate <n>', 'requests a second, 200 at most', countOption, 10)
+    .option('--for <duration>', 'such as 10m, 1h at most', durationOption, 600_000)
+    .option('--json')
+    .action(async (options) => finish(await (await import('./commands/traffic.ts')).startTraffic(options)))
+  traffic
+    .command('stop')
+    .description('send no more, and tell what was sent')
+    .option('--json')
+    .action(async (options) => finish(await (await import('./commands/traffic.ts')).stopTraffic(options)))
   program
     .command('wait')
     .description('wait until services are ready, or serve a build')

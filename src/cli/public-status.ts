@@ -43,6 +43,7 @@ export function publicStatus(snapshot: Snapshot) {
       note: service.note,
       paused: service.paused,
     })),
+    traffic: snapshot.traffic,
     problems: snapshot.problems,
   }
 }

@@ -57,6 +57,10 @@ export interface AdaBuildDeclaration extends AdaBuildOptions {
 export interface ServiceOptions {
   /** 1 to 65535: the port its process listens on, and the loopback port you reach it at. Each service has its own. */
   readonly port: number
+  /** More ports its process listens on, with TLS say. Of the manifests only: `devenv manifests check` compares them. Default: none. */
+  readonly ports?: readonly number[]
+  /** How many production runs at least. Of the manifests only: development runs one. Default: 1. */
+  readonly replicas?: number
   /** How it is compiled. */
   readonly build: CppBuildDeclaration | AdaBuildDeclaration
   /** Source folders, relative to Tiltfile.ts. Default: the folder of its build. */
@@ -109,11 +113,24 @@ export interface LibraryOptions {
   readonly sources: readonly string[]
 }
 
+export interface RequestOptions {
+  /** HTTP method. Default: `GET`. */
+  readonly method?: string
+  /** With its query: `/v1/trees?limit=10`. */
+  readonly path: string
+  /** A text is sent as it is, everything else as JSON. Default: none. */
+  readonly body?: unknown
+  /** Of the body. Default: `application/json` where there is one. */
+  readonly contentType?: string
+}
+
 export interface EnvironmentOptions {
   /** A DNS name: lower-case letters, digits, hyphens. */
   readonly name: string
   /** One or more. */
   readonly services: readonly ServiceDeclaration[]
+  /** What `devenv traffic start` sends, in turn. Default: none. */
+  readonly traffic?: readonly RequestDeclaration[]
   /** Sources that services share. Default: none. */
   readonly libraries?: readonly LibraryDeclaration[]
   readonly cluster?: {
@@ -166,6 +183,11 @@ export interface LibraryDeclaration {
   readonly declaredAt: SourceLocation | null
 }
 
+export interface RequestDeclaration extends RequestOptions {
+  readonly kind: 'request'
+  readonly service: string
+}
+
 export interface EnvironmentDeclaration {
   readonly kind: 'environment'
   readonly options: EnvironmentOptions
@@ -185,6 +207,11 @@ export function service(name: string, options: ServiceOptions): ServiceDeclarati
 /** Shared sources that services link; never deployed. An edit affects the services whose compilers read it. */
 export function library(name: string, options: LibraryOptions): LibraryDeclaration {
   return { kind: 'library', name, options, declaredAt: callSite() }
+}
+
+/** One request that `devenv traffic start` sends to a service: `request('orb-core', { path: '/v1/interfaces' })`. */
+export function request(service: string, options: RequestOptions): RequestDeclaration {
+  return { kind: 'request', service, ...options }
 }
 
 /** A C++ service built with CMake and Ninja. */

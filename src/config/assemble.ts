@@ -1,18 +1,35 @@
 // Parsed declarations with every default filled in: the Environment, and the paths it names.
 import { dirname, join, resolve } from 'node:path'
 import type { BuildSpec, Environment, Language, Library, Probe, Service, SourceLocation } from '../model/environment.ts'
+import type { TrafficRequest } from '../model/traffic.ts'
 import type { Locate } from './locate.ts'
 import type { NamedPath } from './paths.ts'
 import type { EnvironmentInput, LibraryInput, ServiceInput } from './schema.ts'
 
 export function assembleService(root: string, input: ServiceInput, declaredAt: SourceLocation): Service {
   const { name, options } = input
-  const { port, libraries, calls, args, env, secrets, graceMs, readyTimeoutMs, revert, rolling, limits } = options
+  const {
+    port,
+    ports,
+    replicas,
+    libraries,
+    calls,
+    args,
+    env,
+    secrets,
+    graceMs,
+    readyTimeoutMs,
+    revert,
+    rolling,
+    limits,
+  } = options
   const language = languageOf(input)
   return {
     name,
     language,
     port,
+    ports: unique(ports),
+    replicas,
     sources: unique(sourcesOf(input).map((path) => resolve(root, path))),
     libraries: unique(libraries),
     build: assembleBuild(root, input),
@@ -45,17 +62,29 @@ export function assembleEnvironment(
   services: readonly Service[],
   libraries: readonly Library[],
 ): Environment {
-  const { name, cluster, watch, builds } = input
+  const { name, cluster, watch, builds, traffic } = input
   return {
     name,
     root,
     file,
     services,
+    traffic: traffic.map(assembleRequest),
     libraries,
     cluster: { ...cluster, overlay: resolve(root, cluster.overlay) },
     watch,
     builds,
   }
+}
+
+function assembleRequest({
+  service,
+  method,
+  path,
+  body,
+  contentType,
+}: EnvironmentInput['traffic'][number]): TrafficRequest {
+  const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body)
+  return { service, method, path, body: text, contentType: contentType ?? (text === null ? null : 'application/json') }
 }
 
 export function servicePaths(input: ServiceInput, declaredAt: SourceLocation, locate: Locate): readonly NamedPath[] {
@@ -119,8 +148,8 @@ function assembleProbe({ options }: ServiceInput): Probe {
     : { kind: 'http', port: probe.port ?? port, path: probe.path }
 }
 
-function unique(words: readonly string[]): readonly string[] {
-  return [...new Set(words)]
+function unique<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)]
 }
 
 /** Where nothing is said, a runaway is stopped, but only where that does not also stop what a program merely reserves. */

@@ -90,6 +90,23 @@ function unknownNames(outlines: readonly Outline[], locate: Locate): readonly Co
   })
 }
 
+/** Requests to services that are nowhere. */
+export function checkTraffic(
+  { traffic }: { readonly traffic: readonly { readonly service: string }[] },
+  outlines: readonly Outline[],
+  at: SourceLocation,
+  locate: Locate,
+): readonly ConfigProblem[] {
+  const valid = outlines.filter(({ kind }) => kind === 'service').map(({ name }) => name)
+  return traffic.flatMap(({ service }, index): ConfigProblem[] => {
+    if (valid.includes(service)) return []
+    const nearest = nearestName(service, valid)
+    const help = nearest === null ? `there are ${anyOf(valid)}` : `did you mean "${nearest}"?`
+    const text = `traffic[${index}].service: there is no service ${show(service)}; ${help}`
+    return [{ code: 'DE0602', text, at: locate(at, ['traffic', 'service'], service), values: {} }]
+  })
+}
+
 /** One circle at a time: cutting it may open the others too. */
 function circles(outlines: readonly Outline[], locate: Locate): readonly ConfigProblem[] {
   const services = new Map(outlines.filter(({ kind }) => kind === 'service').map((outline) => [outline.name, outline]))

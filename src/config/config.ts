@@ -23,6 +23,7 @@ export function emptyEnvironment(root: string): Environment {
     root,
     file: join(root, configFileName),
     services: [],
+    traffic: [],
     libraries: [],
     cluster: { name: 'devenv', overlay: root, istio: false, prometheus: false, prometheusPort: 0, registryPort: 0 },
     watch: { quietMs: 0, capMs: 0, ignore: [] },

@@ -82,6 +82,8 @@ export const serviceSchema = z.object(
     options: z.strictObject(
       {
         port,
+        ports: z.array(port, wanted('a list of ports')).default([]),
+        replicas: whole(1, 1000, 'a whole number from 1').default(1),
         build,
         sources: paths.min(1, wanted('one source folder or more')).optional(),
         libraries: texts.default([]),
@@ -148,12 +150,28 @@ const buildsSchema = z.strictObject(
   wanted('{ tokens, where, timeoutMs, maxArtifactBytes }'),
 )
 
+const trafficSchema = z.strictObject(
+  {
+    kind: z.literal('request'),
+    service: text,
+    method: z
+      .string()
+      .regex(/^[A-Z]{3,7}$/, wanted('a method: GET, POST, …'))
+      .default('GET'),
+    path: z.string(wanted('a path that begins with /')).regex(/^\/[!-~]*$/, wanted('a path that begins with /')),
+    body: z.unknown().optional(),
+    contentType: text.optional(),
+  },
+  wanted("request('name', { path, … })"),
+)
+
 /** Services and libraries are checked one by one with their own schemas, so that each problem keeps its own place. */
 export const environmentSchema = z.strictObject(
   {
     name: dnsName,
     services: z.array(z.unknown(), wanted('a list of services')).min(1, wanted('one service or more')),
     libraries: z.array(z.unknown(), wanted('a list of libraries')).default([]),
+    traffic: z.array(trafficSchema, wanted('a list of requests')).default([]),
     cluster: clusterSchema.prefault({}),
     watch: watchSchema.prefault({}),
     builds: buildsSchema.prefault({}),

@@ -2,7 +2,7 @@
 import type { Environment, Library, Service, SourceLocation } from '../model/environment.ts'
 import { version } from '../model/version.ts'
 import { assembleEnvironment, assembleLibrary, assembleService, libraryPaths, servicePaths } from './assemble.ts'
-import { checkTogether, type Outline, type ReservedPort } from './check.ts'
+import { checkTogether, checkTraffic, type Outline, type ReservedPort } from './check.ts'
 import { type Locate, makeLocate } from './locate.ts'
 import { parse } from './parse.ts'
 import { checkPaths, type NamedPath } from './paths.ts'
@@ -48,6 +48,7 @@ export function validate(root: string, file: string, declared: unknown): Environ
   if (input !== null) {
     named.push(overlayPath(input, options, at, locate))
     problems.push(...checkSettings(input, at, locate))
+    problems.push(...checkTraffic(input, outlines, at, locate))
   }
   problems.push(...checkTogether(outlines, input === null ? [] : reservedPorts(input), at, locate))
   problems.push(...checkPaths(root, named))

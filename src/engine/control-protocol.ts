@@ -5,6 +5,8 @@ import type { ErrorData } from '../model/problem.ts'
 
 export type ControlRequest =
   | { readonly method: 'info' | 'environment' | 'status' | 'events' | 'stop' | 'watch' }
+  | { readonly method: 'traffic'; readonly action: 'start'; readonly perSecond: number; readonly forMs: number }
+  | { readonly method: 'traffic'; readonly action: 'stop' }
   | { readonly method: 'command'; readonly command: string; readonly service: string }
   | {
       readonly method: 'logs'

@@ -7,6 +7,7 @@ import { asDevenvError, fail, makeError } from '../errors/errors.ts'
 import { version } from '../model/version.ts'
 import type { ControlRequest } from './control-protocol.ts'
 import type { LiveSession } from './live-session.ts'
+import { requestsOf } from './traffic.ts'
 import { waitForServices } from './wait-for.ts'
 
 export interface ControlServer {
@@ -111,6 +112,18 @@ async function handle(
         fail('DE0608', { name: command })
       await session.dispatch({ kind: command, service })
       return send({ done: true })
+    }
+    case 'traffic': {
+      if (request.action === 'stop') {
+        const { state } = session.traffic
+        session.traffic.stop()
+        return send({ state })
+      }
+      const { perSecond, forMs } = request
+      const requests = requestsOf(session.store.state.environment)
+      if (requests.length === 0) fail('DE0614', {})
+      session.traffic.start({ perSecond, forMs })
+      return send({ state: session.traffic.state, requests: requests.length })
     }
     case 'logs': {
       const { service, follow, tail, sinceMs, sources } = request

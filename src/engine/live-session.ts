@@ -23,6 +23,7 @@ import type { Session, SessionCommand } from './session.ts'
 import { snapshotOf } from './snapshot.ts'
 import { initialState } from './state.ts'
 import { Store } from './store.ts'
+import { requestsOf, Traffic } from './traffic.ts'
 import { watchedPaths } from './watched.ts'
 
 const publishEveryMs = 100
@@ -51,6 +52,7 @@ export class LiveSession implements Session {
   readonly bus: EventBus
   readonly options: SessionOptions
   readonly ended: Promise<void>
+  readonly traffic: Traffic
   private readonly controller = new AbortController()
   private readonly listeners = new Set<() => void>()
   private readonly choices = new Map<string, (choice: 'retry' | 'skip' | 'give-up') => void>()
@@ -67,6 +69,12 @@ export class LiveSession implements Session {
     this.options = options
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve
+    })
+    this.traffic = new Traffic({
+      requests: () => requestsOf(this.store.state.environment),
+      url: this.url,
+      now,
+      onChange: () => this.publishSoon(),
     })
     this.steps = this.allSteps()
     this.store = new Store(initialState(environment, runtime, this.steps, now()), now)
@@ -173,15 +181,7 @@ export class LiveSession implements Session {
   }
 
   getSnapshot(): Snapshot {
-    this.snapshot ??= snapshotOf(
-      this.store.state,
-      this.loop.holds,
-      (name) => {
-        const service = this.store.state.services.get(name)
-        return service === undefined ? null : this.options.runtime.url(service.service)
-      },
-      this.options.now(),
-    )
+    this.snapshot ??= snapshotOf(this.store.state, this.loop.holds, this.url, this.options.now(), this.traffic.state)
     return this.snapshot
   }
 
@@ -226,6 +226,7 @@ export class LiveSession implements Session {
     this.store.dispatch({ kind: 'phase', phase: 'stopping' })
     this.publish()
     this.controller.abort()
+    this.traffic.stop()
     void this.close()
   }
 
@@ -237,6 +238,11 @@ export class LiveSession implements Session {
     this.logStore.flush()
     if (this.publishTimer !== null) clearTimeout(this.publishTimer)
     this.resolveEnded()
+  }
+
+  private readonly url = (name: string): string | null => {
+    const service = this.store.state.services.get(name)
+    return service === undefined ? null : this.options.runtime.url(service.service)
   }
 
   private allSteps(): readonly Step[] {

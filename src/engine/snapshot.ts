@@ -1,6 +1,7 @@
 // State to snapshot: what a front end shows, derived and never stored. Pure.
 import type { Hold } from '../model/plan.ts'
 import type { Health, ServiceSnapshot, Snapshot } from '../model/snapshot.ts'
+import type { TrafficState } from '../model/traffic.ts'
 import type { ServiceState, State } from './state.ts'
 
 export function snapshotOf(
@@ -8,6 +9,7 @@ export function snapshotOf(
   holds: readonly Hold[],
   url: (service: string) => string | null,
   nowMs: number,
+  traffic: TrafficState | null = null,
 ): Snapshot {
   const holdOf = new Map(holds.map((hold) => [hold.service, hold]))
   const open = new Set(
@@ -34,6 +36,7 @@ export function snapshotOf(
     services: [...state.services.values()].map((service) =>
       serviceSnapshot(service, holdOf.get(service.service.name) ?? null, url(service.service.name)),
     ),
+    traffic,
     problems: state.problems,
     nowMs,
   }

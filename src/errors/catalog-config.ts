@@ -124,4 +124,10 @@ export const configEntries = catalogGroup('user', 3, [
       { label: 'or write Tiltfile.ts yourself', effect: 'docs/tiltfile.md lists every key' },
     ],
   },
+  {
+    code: 'DE0614',
+    summary: 'there is nothing to send: no request of Tiltfile.ts goes to a service of this session',
+    cause: 'devenv traffic sends what the key `traffic` of Tiltfile.ts lists.',
+    hints: [{ label: 'list requests under `traffic` in Tiltfile.ts', effect: 'docs/traffic.md has an example' }],
+  },
 ])

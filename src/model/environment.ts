@@ -1,5 +1,7 @@
 // What one Tiltfile.ts describes, after validation: absolute paths, every default filled in.
 
+import type { TrafficRequest } from './traffic.ts'
+
 export type Language = 'c++' | 'ada'
 export type RuntimeKind = 'kind' | 'process'
 
@@ -50,6 +52,10 @@ export interface Service {
   readonly language: Language
   /** The port its process listens on, and the loopback port it is reached at. */
   readonly port: number
+  /** More ports of its pods; what the manifests must say. */
+  readonly ports: readonly number[]
+  /** How many production runs at least; what the manifests must say. */
+  readonly replicas: number
   /** Absolute source folders, watched; library folders are not repeated here. */
   readonly sources: readonly string[]
   readonly libraries: readonly string[]
@@ -90,6 +96,8 @@ export interface Environment {
   /** Absolute path of Tiltfile.ts. */
   readonly file: string
   readonly services: readonly Service[]
+  /** What `devenv traffic start` sends. */
+  readonly traffic: readonly TrafficRequest[]
   readonly libraries: readonly Library[]
   readonly cluster: {
     /** Kind's name for it; the kube context is `kind-<name>`. */

@@ -5,6 +5,7 @@ import type { Problem } from './problem.ts'
 import type { AddonState } from './runtime-event.ts'
 import type { SignalValues } from './signals.ts'
 import type { StepState } from './step.ts'
+import type { TrafficState } from './traffic.ts'
 import type { MeasuredUpdate, Split } from './update.ts'
 
 export type Health = 'ready' | 'stale' | 'start' | 'crash' | 'probe' | 'unknown'
@@ -76,6 +77,8 @@ export interface Snapshot {
   readonly watchedFiles: number | null
   readonly steps: readonly StepSnapshot[]
   readonly services: readonly ServiceSnapshot[]
+  /** What a person asked to have sent; null while nothing is. */
+  readonly traffic: TrafficState | null
   readonly problems: readonly Problem[]
   /** The session's clock at publishing; spinners and running times derive from it. */
   readonly nowMs: number

@@ -8,16 +8,31 @@ const run = promisify(execFile)
 
 export interface Grammar {
   readonly flags: ReadonlySet<string>
+  /** Flags by command; `traffic start` for one within another. */
   readonly commands: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export async function readGrammar(): Promise<Grammar> {
   const top = await helpOf([])
-  const names = top.slice(top.indexOf('Commands:')).flatMap((line) => /^ {2}([a-z][a-z-]*)/.exec(line)?.[1] ?? [])
+  return { flags: flagsOf(top), commands: new Map(await within([], top)) }
+}
+
+async function within(
+  path: readonly string[],
+  help: readonly string[],
+): Promise<readonly (readonly [string, ReadonlySet<string>])[]> {
+  const from = help.indexOf('Commands:')
+  if (from === -1) return []
+  const names = help.slice(from).flatMap((line) => /^ {2}([a-z][a-z-]*)/.exec(line)?.[1] ?? [])
   // `help` is a part of the parser, without a help of its own.
   const ours = names.filter((name) => name !== 'help')
-  const own = await Promise.all(ours.map(async (name) => [name, flagsOf(await helpOf([name]))] as const))
-  return { flags: flagsOf(top), commands: new Map(own) }
+  const all = await Promise.all(
+    ours.map(async (name) => {
+      const own = await helpOf([...path, name])
+      return [[[...path, name].join(' '), flagsOf(own)] as const, ...(await within([...path, name], own))]
+    }),
+  )
+  return all.flat()
 }
 
 /** Every `devenv …` of a shell line, cut at pipes, lists and substitutions. */
@@ -34,7 +49,8 @@ export function callsIn(line: string): readonly (readonly string[])[] {
 export function unknownIn(words: readonly string[], { flags, commands }: Grammar): string | null {
   const at = words.findIndex((word) => !word.startsWith('-'))
   const name = at === -1 ? null : words[at]!
-  const own = name === null ? new Set<string>() : commands.get(name)
+  const inner = commands.get(words.slice(at, at + 2).join(' '))
+  const own = name === null ? new Set<string>() : (inner ?? commands.get(name))
   if (own === undefined) return /^([A-Z]+|<.*>)$/.test(name!) ? null : `no command ${name}`
   const wrong = words
     .filter((word) => /^-/.test(word))

@@ -39,6 +39,8 @@ export function makeService(name: string, calls: readonly string[] = []): Servic
     args: [],
     env: {},
     secrets: [],
+    ports: [],
+    replicas: 1,
     graceMs: 5_000,
     readyTimeoutMs: 10_000,
     revert: true,
@@ -57,6 +59,7 @@ export function makeEnvironment(services: readonly Service[]): Environment {
     root: '/',
     file: '/Tiltfile.ts',
     services,
+    traffic: [],
     libraries: [],
     cluster: {
       name: 'test',

@@ -13,6 +13,7 @@ export function makeEnvironment(
     root,
     file: join(root, 'Tiltfile.ts'),
     services,
+    traffic: [],
     libraries: [],
     cluster: {
       name: 'test',

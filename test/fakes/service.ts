@@ -23,6 +23,8 @@ export function makeService(name: string, changes: Partial<Service> = {}): Servi
     args: [],
     env: {},
     secrets: [],
+    ports: [],
+    replicas: 1,
     graceMs: 5000,
     readyTimeoutMs: 10_000,
     revert: true,

@@ -20,6 +20,8 @@ export function serviceNamed(name: string, more: Partial<Service> = {}): Service
     args: [],
     env: {},
     secrets: [],
+    ports: [],
+    replicas: 1,
     graceMs: 5000,
     readyTimeoutMs: 10_000,
     revert: true,
@@ -52,6 +54,7 @@ export function environmentOf(services: readonly Service[]): Environment {
     root,
     file: '/w/Tiltfile.ts',
     services,
+    traffic: [],
     libraries: [
       { name: 'kit', language: 'c++', sources: ['/w/lib/kit'], declaredAt },
       { name: 'ada-kit', language: 'ada', sources: ['/w/lib/ada'], declaredAt },

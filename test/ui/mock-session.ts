@@ -369,6 +369,7 @@ export function mainSnapshot(): Snapshot {
     watchedFiles: 2341,
     steps: [],
     services: rows.map(service),
+    traffic: null,
     problems: [
       { ...compile, id: 'build:orb-core', services: ['orb-core'], openedAtMs: nowMs - 12_000 },
       { ...crash, id: 'health:soap-gateway', services: ['soap-gateway'], openedAtMs: nowMs - 3 * minute },

@@ -36,7 +36,8 @@ export function countsLine(snapshot: Snapshot): Line {
 }
 
 function headerParts(snapshot: Snapshot, glyphs: Glyphs, isWide: boolean): readonly Part[] {
-  if (snapshot.runtime === 'process') return [{ spans: [span('local processes')], isWell: true, dropAt: null }]
+  if (snapshot.runtime === 'process')
+    return [{ spans: [span('local processes')], isWell: true, dropAt: null }, ...trafficPart(snapshot)]
   const isUp = snapshot.nodes > 0
   const well = isUp
     ? span(glyphs.ready, 'good')
@@ -50,6 +51,7 @@ function headerParts(snapshot: Snapshot, glyphs: Glyphs, isWide: boolean): reado
     ...(isUp ? [{ spans: [span(plural(snapshot.nodes, 'node'))], isWell: true, dropAt: 1 }] : []),
     ...addonPart('istio', snapshot, glyphs),
     ...addonPart('prometheus', snapshot, glyphs),
+    ...trafficPart(snapshot),
     ...(isWide && watched !== null
       ? [
           {
@@ -60,6 +62,11 @@ function headerParts(snapshot: Snapshot, glyphs: Glyphs, isWide: boolean): reado
         ]
       : []),
   ]
+}
+
+/** Rates and errors below are then not a person's own. */
+function trafficPart({ traffic }: Snapshot): readonly Part[] {
+  return traffic === null ? [] : [{ spans: [span(`traffic ${traffic.perSecond}/s`)], isWell: true, dropAt: 2 }]
 }
 
 function addonPart(name: 'istio' | 'prometheus', snapshot: Snapshot, glyphs: Glyphs): readonly Part[] {

@@ -111,6 +111,25 @@ describe('more commands', () => {
     expect((await getJson(`${before.url}/v1/trees`)).body['edit']).toBe('while paused')
   })
 
+  test('traffic is off, is sent when asked for, shows in the signals and ends', async () => {
+    const trafficNow = async () => JSON.parse((await story.run(['status', '--json'])).stdout).traffic
+    expect(await trafficNow()).toBeNull()
+    expect((await story.run(['traffic', 'stop'])).stdout).toContain('no traffic was sent')
+    const tooMuch = await story.run(['traffic', 'start', '--rate', '1000'])
+    expect([tooMuch.exitCode, tooMuch.stderr]).toEqual([2, expect.stringContaining('from 1 to 200 a second')])
+    const { exitCode, stdout } = await story.run(['traffic', 'start', '--rate', '20', '--for', '5m', '--json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ perSecond: 20, requests: 3 })
+    await eventually('requests in the signals of each service', async () => {
+      const { services } = await story.status()
+      return services.every(({ signals }) => (signals?.rps ?? 0) > 0) ? true : null
+    })
+    expect((await story.run(['status'])).stdout).toContain('traffic 20/s')
+    expect(await trafficNow()).toMatchObject({ perSecond: 20, failed: 0, skipped: 0, lastFailure: null })
+    expect((await story.run(['traffic', 'stop'])).stdout).toMatch(/traffic stopped: \d+ sent, 0 failed/)
+    expect(await trafficNow()).toBeNull()
+  })
+
   test('events tells a listener what happens, as up does', async () => {
     const listener = story.begin(['events', '--json'])
     let heard = ''
