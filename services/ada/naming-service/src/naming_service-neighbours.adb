@@ -48,7 +48,7 @@ package body Naming_Service.Neighbours is
          when 400 | 422 =>
             Kit.HTTP.Refuse (422, Repository & " refuses the type id " & Type_Id);
          when others =>
-            Kit.HTTP.Refuse (503, Repository & " answers" & Answer.Status'Image);
+            Kit.HTTP.Refuse (503, Repository & " answers" & Answer.Status'Image, Repository);
       end case;
    end Check_Type;
 
@@ -80,7 +80,7 @@ package body Naming_Service.Neighbours is
          Kit.JSON.Printing.Image (Content), Trace);
       if Answer.Status not in 200 .. 299 then
          Kit.HTTP.Refuse
-           (503, Events & " does not take the event: it answers" & Answer.Status'Image);
+           (503, Events & " does not take the event: it answers" & Answer.Status'Image, Events);
       end if;
    end Announce;
 

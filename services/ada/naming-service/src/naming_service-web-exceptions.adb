@@ -56,11 +56,19 @@ package body Naming_Service.Web.Exceptions is
      (Response   : in out Kit.HTTP.Response;
       Occurrence : Corba.System_Exceptions.Occurrence)
    is
+      Status : constant Positive := HTTP_Status (Occurrence.Kind);
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Error  : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Kit.JSON.Add (Result, "status", "SYSTEM_EXCEPTION");
       Kit.JSON.Add (Result, "exception", Image (Occurrence));
-      Kit.HTTP.Reply (Response, Result, HTTP_Status (Occurrence.Kind));
+      if Status = 503 then
+         --  Where the kit of a service that called looks for the reason.
+         Kit.JSON.Add (Error, "status", Long_Long_Integer (Status));
+         Kit.JSON.Add (Error, "reason", To_String (Occurrence.Reason));
+         Kit.JSON.Add (Result, "error", Error);
+      end if;
+      Kit.HTTP.Reply (Response, Result, Status);
    end Answer_System;
 
    procedure Answer_System
