@@ -7,7 +7,7 @@ import { eventually, getJson, type Up, type Workspace } from './harness.ts'
 
 export const pilotNames = ['widget-core', 'xrc-service', 'orb-core'] as const
 
-const cppNames = [
+export const cppNames = [
   'widget-core',
   'render-manager',
   'event-manager',
@@ -17,7 +17,7 @@ const cppNames = [
   'xrc-service',
 ] as const
 
-const adaNames = [
+export const adaNames = [
   'orb-core',
   'giop-protocol',
   'poa-manager',

@@ -36,6 +36,7 @@ export interface Status {
       readonly rps: number | null
       readonly errorRate: number | null
       readonly p95Ms: number | null
+      readonly memoryBytes: number | null
     } | null
     readonly note: string
   }[]
