@@ -1,5 +1,11 @@
+with Ada.Exceptions;
+with Kit.Env;
+with Kit.Logs;
+with Kit.Posix;
 with Kit.Routes;
 with Kit.Service;
+with Notification_Service.Waiting;
+with Notification_Service.Web;
 
 procedure Notification_Service.Main is
    What  : constant Kit.Service.Description :=
@@ -8,5 +14,12 @@ procedure Notification_Service.Main is
       Default_Port => Notification_Service.Default_Port);
    Table : Kit.Routes.Table;
 begin
+   Waiting.Configure (Kit.Env.Number ("MAX_WORKERS", 64, 1, 256));
+   Web.Add_Routes (Table);
    Kit.Service.Run (What, Table);
+exception
+   when Error : Kit.Env.Invalid_Setting =>
+      Kit.Logs.Configure (Name, Kit.Logs.Info);
+      Kit.Logs.Write (Kit.Logs.Error, Ada.Exceptions.Exception_Message (Error));
+      Kit.Posix.Exit_Now (1);
 end Notification_Service.Main;
