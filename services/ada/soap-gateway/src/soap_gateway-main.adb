@@ -1,5 +1,6 @@
 with Kit.Routes;
 with Kit.Service;
+with SOAP_Gateway.Web;
 
 procedure SOAP_Gateway.Main is
    What  : constant Kit.Service.Description :=
@@ -8,5 +9,6 @@ procedure SOAP_Gateway.Main is
       Default_Port => SOAP_Gateway.Default_Port);
    Table : Kit.Routes.Table;
 begin
+   Web.Add_Routes (Table);
    Kit.Service.Run (What, Table);
 end SOAP_Gateway.Main;
