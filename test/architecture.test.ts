@@ -31,9 +31,13 @@ const table: Readonly<Record<string, Rule>> = {
   runtime: { folders: [...core, 'clients', 'telemetry'], packages: ['yaml'] },
   engine: { folders: [...core, 'clients', ...stages], packages: ['p-queue'] },
   init: { folders: [...core, 'clients', 'config'], packages: ['yaml'] },
+  manifests: { folders: [...core, 'clients'], packages: ['yaml'] },
   onboard: { folders: [...core, 'clients', 'config', 'engine'], packages: [] },
   ui: { folders: [...core, 'engine'], packages: ['ink', 'react', 'string-width', 'cli-truncate'] },
-  cli: { folders: [...core, 'clients', ...stages, 'engine', 'ui', 'onboard', 'init'], packages: ['commander'] },
+  cli: {
+    folders: [...core, 'clients', ...stages, 'engine', 'ui', 'onboard', 'init', 'manifests'],
+    packages: ['commander'],
+  },
 }
 /** `model` and `clients` are vocabularies without a door: any file of theirs may be imported. */
 const doorless = new Set(['model', 'clients'])

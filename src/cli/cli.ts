@@ -135,6 +135,23 @@ function looking(program: Command, finish: Finish): void {
     .action(async (service, options) =>
       finish(await (await import('./commands/problems.ts')).problems(service ?? null, options)),
     )
+  const manifests = program.command('manifests').description('the overlays: what is wrong in them, how they differ')
+  manifests
+    .command('check')
+    .description('schemas of the pinned versions, rules, and the table of Tiltfile.ts; needs no cluster')
+    .option('--overlay <name...>', 'only these; all without it')
+    .option('--server', 'ask the API server of the cluster as well; it keeps nothing')
+    .option('--json')
+    .action(async (options) => finish(await (await import('./commands/manifests.ts')).checkManifests(options)))
+  manifests
+    .command('diff')
+    .description('what differs between two overlays, field by field')
+    .argument('<overlay>')
+    .argument('<other>')
+    .option('--json')
+    .action(async (left, right, options) =>
+      finish(await (await import('./commands/manifests.ts')).diffManifests(left, right, options)),
+    )
   program
     .command('explain')
     .description('a code such as DE0302, what a service is doing and why, or `runtime`')

@@ -130,4 +130,42 @@ export const configEntries = catalogGroup('user', 3, [
     cause: 'devenv traffic sends what the key `traffic` of Tiltfile.ts lists.',
     hints: [{ label: 'list requests under `traffic` in Tiltfile.ts', effect: 'docs/traffic.md has an example' }],
   },
+  {
+    code: 'DE0615',
+    summary: '{object|an object} of the manifests is not what Kubernetes takes[: {reason}]',
+    cause:
+      'Each object is compared with the schema of the pinned Kubernetes or Istio in cluster/schemas. A field that it does not know is most often misspelt or at the wrong depth.',
+    hints: [
+      {
+        label: 'mend the field that is named',
+        effect: 'the check needs no cluster',
+        command: 'devenv manifests check',
+      },
+      {
+        label: 'read what the field may hold',
+        effect: 'the documentation of the object, from a cluster',
+        command: 'kubectl explain {kind|deployment} --recursive',
+      },
+    ],
+  },
+  {
+    code: 'DE0616',
+    summary: '{object|an object} of the manifests breaks a rule[: {reason}]',
+    cause:
+      'devenv manifests check holds the overlays to rules of safety and operation: no root, no capabilities, no paths of the node outside of development, images with versions, probes, limits, budgets, no tokens, no secrets in files, nothing open that no policy names.',
+    hints: [
+      { label: 'do what the line `fix` says', effect: 'docs/manifests.md tells each rule and why it is there' },
+      { label: 'check again', effect: 'all overlays, all at once', command: 'devenv manifests check' },
+    ],
+  },
+  {
+    code: 'DE0617',
+    summary: 'the manifests and Tiltfile.ts differ[: {reason}]',
+    cause:
+      'Ports, replicas, calls and namespaces stand in Tiltfile.ts and in the manifests. Where they differ, development tries another system than the one that is deployed.',
+    hints: [
+      { label: 'change the one that is wrong', effect: 'both places are named' },
+      { label: 'check again', effect: 'all overlays, all at once', command: 'devenv manifests check' },
+    ],
+  },
 ])

@@ -27,7 +27,6 @@ const later: Readonly<Record<string, string>> = {
   DE0502: 'log streams that are not resumed',
   DE0503: 'port-forwards of clusters without port mappings',
   DE0504: 'the check of sidecar, telemetry and scrape',
-  DE0611: 'the embedded runtime',
 }
 
 describe('catalogue', () => {

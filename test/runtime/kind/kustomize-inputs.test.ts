@@ -58,6 +58,6 @@ test('the dev overlay is made from the bases of the services', async () => {
   const repository = resolve(import.meta.dirname, '../../..')
   const found = await kustomizeInputs(join(repository, 'manifests/overlays/dev'))
   const paths = found.map(({ path }) => relative(repository, path))
-  expect(paths).toContain('manifests/base/orb-core/deployment.yaml')
+  expect(paths).toContain('manifests/base/common/deployment.yaml')
   expect(paths).toContain('manifests/overlays/dev/slot.yaml')
 })

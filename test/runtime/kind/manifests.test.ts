@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../../src/clients/kube.ts'
 import { type Deployment, patchManifests, serviceOf } from '../../../src/runtime/kind/manifests.ts'
@@ -128,17 +126,4 @@ describe('manifests', () => {
       'http:$(PORT)/health',
     ])
   })
-})
-
-test('the ports of the base manifests are those that the services have', () => {
-  const root = resolve(import.meta.dirname, '../../..')
-  for (const [name, port] of [
-    ['widget-core', 50_051],
-    ['xrc-service', 8080],
-    ['orb-core', 50_060],
-  ] as const) {
-    const text = readFileSync(resolve(root, `manifests/base/${name}/deployment.yaml`), 'utf8')
-    expect(text).toContain(`{ name: PORT, value: '${port}' }`)
-    expect(text).toContain(`prometheus.io/port: '${port}'`)
-  }
 })
