@@ -40,7 +40,7 @@ try {
   workspace.remove()
 }
 
-/** Pods as cAdvisor counts them, sidecars in it; the whole as what the host has less than before. */
+/** Each service without its sidecar, as cAdvisor counts it; the whole as what the host has less than before. */
 async function printMemory(): Promise<void> {
   await setTimeout(restMs)
   const { services } = await workspace.status()
@@ -48,7 +48,7 @@ async function printMemory(): Promise<void> {
   for (const { name, bytes } of known) console.log(`  ${name}: ${bytes === null ? 'not known' : megabytes(bytes)}`)
   const pods = known.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
   const whole = availableBefore - availableBytes()
-  console.log(`  all pods: ${megabytes(pods)}`)
+  console.log(`  all services: ${megabytes(pods)}`)
   verdict('the whole system at rest (cluster, mesh, Prometheus, services, session)', megabytes(whole), [
     { name: 'of a laptop', value: whole / 1024 ** 3, bar: barBytes / 1024 ** 3, unit: ' GiB' },
   ])
