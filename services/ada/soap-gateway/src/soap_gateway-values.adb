@@ -167,10 +167,11 @@ package body SOAP_Gateway.Values is
 
    function Items (Self : in out Reader; Item : XML.Element) return Kit.JSON.Value is
       Source : XML.Document renames Self.Source.all;
-      Form   : constant Arrays.Form := Arrays.Form_Of (Source, Item);
+      Form   : Arrays.Form;
       Result : Kit.JSON.Value := Kit.JSON.Empty_Array;
       Child  : XML.Element := XML.First_Child (Source, Item);
    begin
+      Form := Arrays.Form_Of (Source, Item);
       while Child /= XML.None loop
          if XML.Has (Source, Child, Namespaces.Encoding, "position") then
             Fail (Self, Child, "sparse arrays are not known");
