@@ -1,7 +1,9 @@
 // The door: what `devenv manifests` does. Overlays are rendered as the runtime renders them, and checked without a cluster.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { kustomize } from '../clients/kubectl.ts'
+import { packageRoot } from '../clients/package-root.ts'
 import { fail } from '../errors/errors.ts'
 import type { Environment } from '../model/environment.ts'
 import { manifestFiles, overlayFolders } from './files.ts'
@@ -31,9 +33,11 @@ export async function renderOverlay(name: string, folder: string, signal: AbortS
   return { name, objects: parseManifests(await kustomize(folder, signal)) }
 }
 
-/** `folder`: the `cluster` folder, whose versions these are. */
+/** `folder`: the `cluster` folder, whose versions these are; one of a workspace may have none. */
 export async function readSchemas(folder: string): Promise<readonly SchemaSet[]> {
-  const read = async (name: string) => JSON.parse(await readFile(join(folder, 'schemas', name), 'utf8')) as SchemaSet
+  const own = join(folder, 'schemas')
+  const from = existsSync(own) ? own : join(packageRoot(), 'cluster', 'schemas')
+  const read = async (name: string) => JSON.parse(await readFile(join(from, name), 'utf8')) as SchemaSet
   return Promise.all(['kubernetes.json', 'istio.json'].map(read))
 }
 
