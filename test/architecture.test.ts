@@ -30,12 +30,13 @@ const table: Readonly<Record<string, Rule>> = {
   // The runtime's observer reports golden signals: it calls the door of telemetry.
   runtime: { folders: [...core, 'clients', 'telemetry'], packages: ['yaml'] },
   engine: { folders: [...core, 'clients', ...stages], packages: ['p-queue'] },
+  images: { folders: [...core, 'clients'], packages: [] },
   init: { folders: [...core, 'clients', 'config'], packages: ['yaml'] },
   manifests: { folders: [...core, 'clients'], packages: ['yaml'] },
   onboard: { folders: [...core, 'clients', 'config', 'engine'], packages: [] },
   ui: { folders: [...core, 'engine'], packages: ['ink', 'react', 'string-width', 'cli-truncate'] },
   cli: {
-    folders: [...core, 'clients', ...stages, 'engine', 'ui', 'onboard', 'init', 'manifests'],
+    folders: [...core, 'clients', ...stages, 'engine', 'ui', 'onboard', 'init', 'manifests', 'images'],
     packages: ['commander'],
   },
 }

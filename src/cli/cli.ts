@@ -40,6 +40,7 @@ function makeProgram(finish: Finish): Command {
   lifeCycle(program, finish)
   looking(program, finish)
   acting(program, finish)
+  images(program, finish)
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} })
   return program
@@ -211,10 +212,38 @@ function acting(program: Command, finish: Finish): void {
     .action(async (services, options) => finish(await (await import('./commands/wait.ts')).wait(services, options)))
 }
 
+function images(program: Command, finish: Finish): void {
+  const command = program.command('images').description('images of the services that are to ship')
+  const tag = () => new Option('--tag <tag>', 'behind the colon of each name').argParser(tagOption).default('dev')
+  command
+    .command('build')
+    .description('build images, the same bytes from the same sources, with a bill of materials beside each')
+    .argument('[service...]', 'all when none is named')
+    .addOption(tag())
+    .option('--output <folder>', 'also write OCI archives and bills of materials there')
+    .option('--jobs <n>', 'how many at a time', countOption)
+    .option('--no-cache', 'take nothing from earlier builds')
+    .option('--verify', 'build each a second time, from nothing, and compare')
+    .option('--json')
+    .action(async (services, options) => finish(await (await import('./commands/images.ts')).build(services, options)))
+  command
+    .command('check')
+    .description('look at what is in images, and run each with a read-only root and no capabilities')
+    .argument('[service...]', 'all when none is named')
+    .addOption(tag())
+    .option('--json')
+    .action(async (services, options) => finish(await (await import('./commands/images.ts')).check(services, options)))
+}
+
 function durationOption(text: string): number {
   const ms = parseDurationMs(text)
   if (ms === null) throw new InvalidArgumentError('wanted: a duration such as 90s, 5m or 1h')
   return ms
+}
+
+function tagOption(text: string): string {
+  if (!/^\w[\w.-]{0,127}$/.test(text)) throw new InvalidArgumentError('wanted: letters, digits, _, . and -')
+  return text
 }
 
 function countOption(text: string): number {

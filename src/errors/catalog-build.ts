@@ -168,4 +168,91 @@ export const buildEntries = catalogGroup('user', 1, [
     fault: 'environment',
     exitCode: 4,
   },
+  {
+    code: 'DE0315',
+    summary: 'the image {image|of a service} is not there',
+    cause: 'devenv looks at images as they are in the engine, and none has this name and tag.',
+    hints: [
+      {
+        label: 'build it',
+        effect: 'makes the image and its bill of materials',
+        command: 'devenv images build {service}',
+      },
+    ],
+  },
+  {
+    code: 'DE0316',
+    summary: 'the image of {service|a service} holds what must not ship[: {what} {reason}]',
+    cause:
+      'Shells, package managers, compilers, files that change who runs them and files that everybody may write are tools for whoever breaks in. A service needs none of them.',
+    hints: [
+      { label: 'take it out of the last stage of the Dockerfile', effect: 'copy only the program and what it loads' },
+      {
+        label: 'build the image again',
+        effect: 'every finding is in the details',
+        command: 'devenv images build {service}',
+      },
+    ],
+  },
+  {
+    code: 'DE0317',
+    summary: 'the image of {service|a service} may run as root[: {reason}]',
+    cause: 'A cluster with pod security `restricted` starts only what names a user by a number that is not 0.',
+    hints: [{ label: 'name a user by number in the last stage', effect: '`USER 65534:65534` is nobody' }],
+  },
+  {
+    code: 'DE0318',
+    summary: 'the image of {service|a service} is too large[: {found}, the limit is {limit}]',
+    cause:
+      'Images of C++ services may have 100 MB, those of Ada services 150 MB, unpacked. What is larger holds a toolchain, debug sections or data.',
+    hints: [
+      { label: 'see which layer it is', effect: 'sizes by step', command: 'docker history {image}' },
+      { label: 'ship only what the program loads', effect: 'Dockerfiles/collect.sh finds it' },
+    ],
+  },
+  {
+    code: 'DE0319',
+    summary: 'the image of {service|a service} does not say what it is[: {what}: {reason}]',
+    cause:
+      'Labels, a health check and a bill of materials tell others what runs, from which commit, with which packages and licences. One of them is missing, or belongs to another image.',
+    hints: [
+      {
+        label: 'build it with devenv',
+        effect: 'labels come from git, the bill of materials from the build',
+        command: 'devenv images build {service}',
+      },
+      {
+        label: 'give the Dockerfile what it lacks',
+        effect: 'LABEL org.opencontainers.image.… and HEALTHCHECK CMD […]',
+      },
+    ],
+  },
+  {
+    code: 'DE0320',
+    summary: 'the image of {service|a service} does not run confined[: {what}: {reason}]',
+    cause:
+      'It was started with a read-only root, without capabilities and without a way to more rights, as in production. It must answer its health path, pass its own health check, and end at SIGTERM.',
+    hints: [
+      {
+        label: 'run it by hand',
+        effect: 'shows what it asks for',
+        command: 'docker run --rm --read-only --cap-drop ALL --security-opt no-new-privileges {image}',
+      },
+      { label: 'write nothing outside of volumes', effect: 'a read-only root is no hindrance then' },
+    ],
+  },
+  {
+    code: 'DE0321',
+    summary: 'two builds of the image of {service|a service} differ[: {first}, {second}]',
+    cause:
+      'The same sources gave other bytes: a time, a path, a random number or the order of parallel work got into a file. Or a package was updated on the mirror between the two.',
+    hints: [
+      { label: 'look at the files in the details', effect: 'they are not the same in both' },
+      {
+        label: 'compare the two',
+        effect: 'a package that was updated meanwhile is gone the next time',
+        command: 'devenv images build --verify {service}',
+      },
+    ],
+  },
 ])
