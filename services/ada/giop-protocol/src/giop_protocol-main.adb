@@ -1,3 +1,4 @@
+with GIOP_Protocol.Web;
 with Kit.Routes;
 with Kit.Service;
 
@@ -8,5 +9,6 @@ procedure GIOP_Protocol.Main is
       Default_Port => GIOP_Protocol.Default_Port);
    Table : Kit.Routes.Table;
 begin
+   Web.Add_Routes (Table);
    Kit.Service.Run (What, Table);
 end GIOP_Protocol.Main;

@@ -94,6 +94,22 @@ package body Corba.IOR is
       return Result;
    end Parse_Profile;
 
+   ---------
+   -- Get --
+   ---------
+
+   procedure Get (From : in out Decoder; Item : out Reference) is
+      Total  : Natural;
+      Of_Tag : Tag;
+   begin
+      Item := Make (Get_String (From));
+      Get_Count (From, Octets_Each => 8, Limit => Max_Profiles, Item => Total);
+      for Index in 1 .. Total loop
+         Get_Unsigned_Long (From, Of_Tag);
+         Add (Item, Parse_Profile (Of_Tag, Get_Octets (From)));
+      end loop;
+   end Get;
+
    -----------
    -- Parse --
    -----------
@@ -108,15 +124,9 @@ package body Corba.IOR is
       declare
          From   : Decoder := Open
            (Octets.From_Hex (Text (Text'First + Prefix'Length .. Text'Last)));
-         Result : Reference := Make (Get_String (From));
-         Total  : Natural;
-         Of_Tag : Tag;
+         Result : Reference;
       begin
-         Get_Count (From, Octets_Each => 8, Limit => Max_Profiles, Item => Total);
-         for Index in 1 .. Total loop
-            Get_Unsigned_Long (From, Of_Tag);
-            Add (Result, Parse_Profile (Of_Tag, Get_Octets (From)));
-         end loop;
+         Get (From, Result);
          --  Octets after the end are allowed: writers pad.
          return Result;
       end;
@@ -166,6 +176,20 @@ package body Corba.IOR is
       end case;
    end Profile_Octets;
 
+   ---------
+   -- Put --
+   ---------
+
+   procedure Put (To : in out Encoder; Item : Reference; Order : Byte_Orders) is
+   begin
+      Put_String (To, Type_Id (Item));
+      Put_Unsigned_Long (To, Interfaces.Unsigned_32 (Count (Item)));
+      for Index in 1 .. Count (Item) loop
+         Put_Unsigned_Long (To, Nth (Item, Index).Of_Tag);
+         Put_Octets (To, Profile_Octets (Nth (Item, Index), Order));
+      end loop;
+   end Put;
+
    -----------
    -- Image --
    -----------
@@ -177,12 +201,7 @@ package body Corba.IOR is
       To : Encoder;
    begin
       Start (To, Order);
-      Put_String (To, Type_Id (Item));
-      Put_Unsigned_Long (To, Interfaces.Unsigned_32 (Count (Item)));
-      for Index in 1 .. Count (Item) loop
-         Put_Unsigned_Long (To, Nth (Item, Index).Of_Tag);
-         Put_Octets (To, Profile_Octets (Nth (Item, Index), Order));
-      end loop;
+      Put (To, Item, Order);
       return Prefix & Octets.To_Hex (Content (To));
    end Image;
 

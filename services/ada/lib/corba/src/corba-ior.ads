@@ -14,6 +14,14 @@ package Corba.IOR is
    --  octets that are cut short or malformed.
    function Parse (Text : String) return Corba.References.Reference;
 
+   --  Within other octets, without the octet that tells a byte order.
+   procedure Get
+     (From : in out Corba.CDR.Decoder; Item : out Corba.References.Reference);
+   procedure Put
+     (To    : in out Corba.CDR.Encoder;
+      Item  : Corba.References.Reference;
+      Order : Corba.CDR.Byte_Orders);
+
    function Image
      (Item  : Corba.References.Reference;
       Order : Corba.CDR.Byte_Orders := Corba.CDR.Big_Endian) return String;
