@@ -6,7 +6,7 @@ cd "$here"
 sh scripts/packages.sh install
 sh scripts/setup.sh
 if [ -z "${DEVENV_NODE_IMAGE:-}" ]; then
-  sh scripts/testbed.sh up
+  sh scripts/testbed.sh up helm
   # shellcheck source=/dev/null # written by the testbed
   . "${DEVENV_TESTBED_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/devenv-testbed}/env"
 fi

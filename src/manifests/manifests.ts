@@ -12,8 +12,7 @@ import type { SchemaSet } from './schema.ts'
 
 export { checkOverlay, type ManifestProblem } from './check.ts'
 export { compareOverlays, differenceLines } from './compare.ts'
-export { manifestFiles, overlayFolders } from './files.ts'
-export { type ManifestObject, type Overlay, objectName, parseManifests } from './object.ts'
+export { type ManifestObject, type Overlay, parseManifests } from './object.ts'
 export { dryRun } from './server.ts'
 
 /** Those asked for, or all; DE0604 for a name that is none. */

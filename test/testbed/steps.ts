@@ -20,20 +20,20 @@ export async function groundSteps(cache: Cache): Promise<Step[]> {
   return [await packagesStep(cache), engineStep(cache)]
 }
 
-export async function testbedSteps(cache: Cache, docker: Docker): Promise<Step[]> {
+export async function testbedSteps(cache: Cache, docker: Docker, extras: ReadonlySet<string>): Promise<Step[]> {
   const debian = await debianStep(cache, docker)
   const base = baseStep(docker, debian.key)
   const isPreloaded = async () => (await imageKey(docker, nodeImage)) === node.key
   const images = imagesStep(cache, docker, base.key, isPreloaded)
   const node: Step = nodeImageStep(cache, docker, images.key)
   return [
-    ...goSteps(cache),
+    ...goSteps(cache, extras),
     envoyStep(cache),
     debian,
     base,
     images,
     node,
-    toolsStep(cache, docker),
+    toolsStep(cache, docker, extras),
     checkStep(cache, docker, node.key),
     handoverStep(cache),
   ]

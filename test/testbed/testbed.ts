@@ -6,35 +6,38 @@ import { holdLock } from './lock.ts'
 import { status } from './status.ts'
 import { runSteps, StepFailed, type StepResult } from './step.ts'
 import { ownEngine } from './steps/engine.ts'
+import { isExtra } from './steps/go.ts'
 import { groundSteps, testbedSteps } from './steps.ts'
 import { type Cache, openCache, sweep } from './store.ts'
 
-const usage = `usage: npm run testbed -- up | status | down
+const usage = `usage: npm run testbed -- up [helm] | status | down
 
-up      make what is missing and start Docker Engine where none runs; the second time takes seconds
+up      make what is missing and start Docker Engine where none runs; the second time takes seconds.
+        up helm makes helm as well, which the tests of the chart need
 status  say what is there and what runs
 down    delete the testbed's clusters and stop the Docker Engine that it started; what was made stays in the cache`
 
 /** Exit code: 0 done, 1 a step failed, 2 wrong usage. */
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args
-  if (rest.length > 0 || command === undefined || !(command in commands)) {
+  const isExtended = command === 'up' && rest.every(isExtra)
+  if ((rest.length > 0 && !isExtended) || command === undefined || !(command in commands)) {
     console.error(usage)
     return 2
   }
-  return commands[command as keyof typeof commands](openCache())
+  return commands[command as keyof typeof commands](openCache(), new Set(rest))
 }
 
 const commands = { up, status: showStatus, down: takeDown }
 
-async function up(cache: Cache): Promise<number> {
+async function up(cache: Cache, extras: ReadonlySet<string>): Promise<number> {
   const startedMs = performance.now()
   await lock(cache)
   try {
     const ground = await runSteps(await groundSteps(cache), cache.logs, print)
     const docker = await findDocker(cache)
     if (docker === null) throw new Error('the docker client went away')
-    const rest = await runSteps(await testbedSteps(cache, docker), cache.logs, print)
+    const rest = await runSteps(await testbedSteps(cache, docker, extras), cache.logs, print)
     const ran = [...ground, ...rest].filter((result) => result.ran)
     if (ran.length > 0) await tidy(cache, docker)
     print(summary(ran, performance.now() - startedMs))

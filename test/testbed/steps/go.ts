@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Commands, onPath } from '../command.ts'
-import { istioVersion, kubernetesVersion } from '../pins.ts'
+import { helmVersion, istioVersion, kubernetesVersion } from '../pins.ts'
 import type { Step } from '../step.ts'
 import { type Cache, contentKey, isPublished, publish, slotPath, sources, sourcesKey } from '../store.ts'
 
@@ -66,6 +66,18 @@ const parts = {
     stamps: { 'istio.io/istio/pkg/version.buildVersion': istioVersion },
     files: { module: 'istio.io/istio', paths: ['tools/packaging/common/envoy_bootstrap.json'] },
   },
+  // Only for the tests of the chart: no cluster is made with it.
+  helm: {
+    name: 'go-helm',
+    title: `Build Helm ${helmVersion}, about a minute`,
+    packages: ['helm.sh/helm/v3/cmd/helm'],
+    // It takes what it renders for to be the Kubernetes that it was built for.
+    stamps: {
+      'helm.sh/helm/v3/internal/version.version': helmVersion,
+      'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': kubernetesVersion.split('.')[0]!.slice(1),
+      'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': kubernetesVersion.split('.')[1]!,
+    },
+  },
 } as const satisfies Readonly<Record<string, GoPart>>
 
 export type GoPartName = keyof typeof parts
@@ -77,13 +89,20 @@ export function goKey(name: GoPartName): string {
   return contentKey(process.arch, sourcesKey(`go/${name}`), ...buildArguments(part), rest)
 }
 
+/** What `up` makes only when it is named. */
+export function isExtra(name: string): name is 'helm' {
+  return name === 'helm'
+}
+
 /** The folder with the binaries of a part. */
 export function goFolder(cache: Cache, name: GoPartName): string {
   return slotPath(cache, parts[name].name, goKey(name))
 }
 
-export function goSteps(cache: Cache): Step[] {
-  return (Object.keys(parts) as GoPartName[]).map((name) => {
+/** `extras`: parts that are made only where they are asked for. */
+export function goSteps(cache: Cache, extras: ReadonlySet<string>): Step[] {
+  const names = (Object.keys(parts) as GoPartName[]).filter((name) => !isExtra(name) || extras.has(name))
+  return names.map((name) => {
     const part: GoPart = parts[name]
     const slot = goFolder(cache, name)
     return {

@@ -6,12 +6,13 @@ import type { Step } from '../step.ts'
 import { type Cache, contentKey } from '../store.ts'
 import { goFolder } from './go.ts'
 
-export function toolsStep(cache: Cache, docker: Docker): Step {
-  const links = {
+export function toolsStep(cache: Cache, docker: Docker, extras: ReadonlySet<string>): Step {
+  const links: Readonly<Record<string, string>> = {
     docker: docker.client,
     kind: join(goFolder(cache, 'kind'), 'kind'),
     kubectl: join(goFolder(cache, 'kubernetes'), 'kubectl'),
     istioctl: join(goFolder(cache, 'istio'), 'istioctl'),
+    ...(extras.has('helm') ? { helm: join(goFolder(cache, 'helm'), 'helm') } : {}),
   }
   return {
     name: 'tools',
