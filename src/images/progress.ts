@@ -7,6 +7,9 @@ export interface BuildProgress {
   readonly detail: string
 }
 
+/** Ninja's count, gprbuild's unit, apt's package. */
+const told = [/^\[(\d+\/\d+)\] /, /^ *\[\w+\] +(\S+)$/, /^Get:\d+ \S+ \S+ \S+ (\S+)/]
+
 export class ProgressReader {
   private readonly names = new Map<string, string>()
   private last: BuildProgress = { step: '', detail: '' }
@@ -23,11 +26,10 @@ export class ProgressReader {
     const step = this.names.get(id)
     if (step === undefined || /^(DONE|CACHED|ERROR)\b/.test(said)) return null
     const output = said.replace(/^\d+\.\d+ /, '')
-    const found =
-      /^\[(\d+\/\d+)\] /.exec(output)?.[1] ?? /^(?:Compile|Bind|Link)\b.*$|^Get:\d+/.exec(output)?.[0] ?? null
+    const found = told.map((pattern) => pattern.exec(output)?.[1]).find((text) => text !== undefined)
     const detail = found ?? (step === this.last.step ? this.last.detail : '')
     if (step === this.last.step && detail === this.last.detail) return null
-    this.last = { step, detail: detail.trim().replace(/\s+/g, ' ') }
+    this.last = { step, detail }
     return this.last
   }
 }
