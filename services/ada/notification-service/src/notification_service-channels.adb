@@ -1,55 +1,15 @@
 with Ada.Strings.Unbounded;
 with Kit.HTTP;
+with Notification_Service.Board;
 
 package body Notification_Service.Channels is
 
    use Ada.Strings.Unbounded;
+   use Notification_Service.Board;
    use Notification_Service.Mailboxes;
    use type Kit.JSON.Value;
 
    Max_Name_Length : constant := 64;
-
-   subtype Channel_Count is Natural range 0 .. Max_Channels;
-   subtype Channel_Index is Channel_Count range 1 .. Max_Channels;
-
-   type Channel is record
-      Is_Used : Boolean := False;
-      Name    : Unbounded_String;
-      Quality : QoS.Properties;
-      Events  : Long_Long_Integer := 0;
-   end record;
-
-   type Subscription is record
-      Whose   : Owner_Id := 0;
-      Channel : Channel_Count := 0;
-   end record;
-
-   type Channel_List is array (Channel_Index) of Channel;
-   type Subscription_List is array (Place) of Subscription;
-
-   protected Board is
-      procedure Add (Name : String; Quality : QoS.Properties; Is_New, Is_Done : out Boolean);
-      procedure Remove (Name : String; Gone : out Subscription_List);
-      procedure Count (Index : Channel_Index; Events : Natural);
-
-      --  Index is 0 where there is no such channel.
-      procedure Find
-        (Name : String; Index : out Channel_Count; Item : out Channel;
-         Subscribed : out Subscription_List);
-
-      --  The place is taken, and becomes known with Subscribed. Former is who
-      --  lost it, 0 for nobody; Whose is 0 where there is none to have.
-      procedure Reserve (Where : out Place; Whose, Former : out Owner_Id);
-      procedure Confirm (Where : Place; Whose : Owner; Name : String; Is_Done : out Boolean);
-      procedure Release (Where : Place; Whose : Owner);
-      function All_Channels return Channel_List;
-   private
-      Channels      : Channel_List;
-      Subscriptions : Subscription_List;
-      Newest        : Owner_Id := 0;
-   end Board;
-
-   function Index_Of (Within : Channel_List; Name : String) return Channel_Count;
 
    function Id_Image (Item : Owner) return String;
 
@@ -60,115 +20,6 @@ package body Notification_Service.Channels is
    function Image
      (Index : Channel_Index; Item : Channel; Subscribed : Subscription_List)
       return Kit.JSON.Value;
-
-   --------------
-   -- Index_Of --
-   --------------
-
-   function Index_Of (Within : Channel_List; Name : String) return Channel_Count is
-   begin
-      for Index in Channel_Index loop
-         if Within (Index).Is_Used and then Within (Index).Name = Name then
-            return Index;
-         end if;
-      end loop;
-      return 0;
-   end Index_Of;
-
-   -----------
-   -- Board --
-   -----------
-
-   protected body Board is
-
-      procedure Add (Name : String; Quality : QoS.Properties; Is_New, Is_Done : out Boolean) is
-      begin
-         Is_New  := Index_Of (Channels, Name) = 0;
-         Is_Done := False;
-         for Item of Channels loop
-            exit when not Is_New or else Is_Done;
-            if not Item.Is_Used then
-               Item    := (True, To_Unbounded_String (Name), Quality, 0);
-               Is_Done := True;
-            end if;
-         end loop;
-      end Add;
-
-      procedure Remove (Name : String; Gone : out Subscription_List) is
-         Index : constant Channel_Count := Index_Of (Channels, Name);
-      begin
-         Gone := (others => <>);
-         if Index = 0 then
-            return;
-         end if;
-         Channels (Index) := (others => <>);
-         for Where in Place loop
-            if Subscriptions (Where).Channel = Index then
-               Gone (Where) := Subscriptions (Where);
-               Subscriptions (Where) := (others => <>);
-            end if;
-         end loop;
-      end Remove;
-
-      procedure Count (Index : Channel_Index; Events : Natural) is
-      begin
-         Channels (Index).Events := Channels (Index).Events + Long_Long_Integer (Events);
-      end Count;
-
-      procedure Find
-        (Name : String; Index : out Channel_Count; Item : out Channel;
-         Subscribed : out Subscription_List) is
-      begin
-         Index := Index_Of (Channels, Name);
-         if Index > 0 then
-            Item       := Channels (Index);
-            Subscribed := Subscriptions;
-         end if;
-      end Find;
-
-      procedure Reserve (Where : out Place; Whose, Former : out Owner_Id) is
-         Longest : Long_Long_Integer := -1;
-         Idle    : Long_Long_Integer;
-      begin
-         Where  := Place'First;
-         Whose  := 0;
-         Former := 0;
-         for Each in Place loop
-            Idle :=
-              (if Subscriptions (Each).Whose = 0 then Long_Long_Integer'Last
-               else Idle_Ms (Each));
-            if Idle > Longest then
-               Longest := Idle;
-               Where   := Each;
-            end if;
-         end loop;
-         if Longest >= Idle_Limit_Ms then
-            Former := Subscriptions (Where).Whose;
-            Newest := Newest + 1;
-            Whose  := Newest;
-            Subscriptions (Where) := (Whose => Newest, Channel => 0);
-         end if;
-      end Reserve;
-
-      procedure Confirm (Where : Place; Whose : Owner; Name : String; Is_Done : out Boolean) is
-         Index : constant Channel_Count := Index_Of (Channels, Name);
-      begin
-         Is_Done := Index > 0 and then Subscriptions (Where).Whose = Whose;
-         if Is_Done then
-            Subscriptions (Where).Channel := Index;
-         end if;
-      end Confirm;
-
-      procedure Release (Where : Place; Whose : Owner) is
-      begin
-         if Subscriptions (Where).Whose = Whose then
-            Subscriptions (Where) := (others => <>);
-         end if;
-      end Release;
-
-      function All_Channels return Channel_List is (Channels);
-
-   end Board;
 
    --------------
    -- Id_Image --
@@ -188,10 +39,12 @@ package body Notification_Service.Channels is
      (Name : String; Index : out Channel_Count; Item : out Channel;
       Subscribed : out Subscription_List) is
    begin
-      Board.Find (Name, Index, Item, Subscribed);
+      Index := Board.Find (Name);
       if Index = 0 then
          Kit.HTTP.Refuse (404, "no channel has the name " & Name);
       end if;
+      Item       := Board.Channels (Index);
+      Subscribed := Board.Subscriptions;
    end Look_Up;
 
    ---------
@@ -199,7 +52,7 @@ package body Notification_Service.Channels is
    ---------
 
    procedure Add (Name : String; Quality : QoS.Properties) is
-      Is_New, Is_Done : Boolean;
+      Outcome : Outcomes;
    begin
       if Name'Length not in 1 .. Max_Name_Length
         or else (for some Item of Name =>
@@ -208,12 +61,14 @@ package body Notification_Service.Channels is
          Kit.HTTP.Refuse
            (400, "the name of a channel has 1 to 64 letters, digits and - _ .");
       end if;
-      Board.Add (Name, Quality, Is_New, Is_Done);
-      if not Is_New then
-         Kit.HTTP.Refuse (409, "there is a channel of the name " & Name & " already");
-      elsif not Is_Done then
-         Kit.HTTP.Refuse (503, "no more than" & Max_Channels'Image & " channels are held");
-      end if;
+      Board.Add (Name, Quality, Outcome);
+      case Outcome is
+         when Done          => null;
+         when There_Already =>
+            Kit.HTTP.Refuse (409, "there is a channel of the name " & Name & " already");
+         when No_Room       =>
+            Kit.HTTP.Refuse (503, "no more than" & Max_Channels'Image & " channels are held");
+      end case;
    end Add;
 
    ------------
@@ -376,18 +231,13 @@ package body Notification_Service.Channels is
    ------------
 
    function Images return Kit.JSON.Value is
+      List       : constant Channel_List      := Board.Channels;
+      Subscribed : constant Subscription_List := Board.Subscriptions;
       Result     : Kit.JSON.Value := Kit.JSON.Empty_Array;
-      Index      : Channel_Count;
-      Item       : Channel;
-      Subscribed : Subscription_List;
    begin
-      for Each of Board.All_Channels loop
-         Index := 0;
-         if Each.Is_Used then
-            Board.Find (To_String (Each.Name), Index, Item, Subscribed);
-         end if;
-         if Index > 0 then
-            Kit.JSON.Append (Result, Image (Index, Item, Subscribed));
+      for Index in List'Range loop
+         if List (Index).Is_Used then
+            Kit.JSON.Append (Result, Image (Index, List (Index), Subscribed));
          end if;
       end loop;
       return Result;

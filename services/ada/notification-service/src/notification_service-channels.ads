@@ -8,11 +8,6 @@ with Notification_Service.QoS;
 
 package Notification_Service.Channels is
 
-   Max_Channels : constant := 32;
-
-   --  When all places are taken, whoever has not come for so long loses his.
-   Idle_Limit_Ms : constant := 300_000;
-
    --  There from the start; cannot be removed.
    Naming : constant String := "naming";
    ORB    : constant String := "orb";
