@@ -32,6 +32,7 @@ void addImportRoute(kit::Router &router, TreeStore &store, kit::Dependencies &de
         call.target = "/v1/load";
         call.body = request.body;
         call.contentType = "application/xml";
+        call.isRepeatable = true; // it only reads
         const kit::Answer answer = dependencies.call("xrc-service", call);
         // What it says about the resource is for whoever sent the resource.
         if (answer.status >= 400 && answer.status < 500) return Response(answer.status, "application/json", answer.body);

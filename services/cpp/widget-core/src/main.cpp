@@ -14,5 +14,7 @@ int main(int argc, char **argv) {
         widgetcore::addWidgetRoutes(router, store);
         widgetcore::addLayoutRoutes(router, store);
         widgetcore::addImportRoute(router, store, dependencies);
+        widgetcore::addRenderRoutes(router, store, dependencies);
+        widgetcore::addEventRoutes(router, store, dependencies);
     });
 }

@@ -18,6 +18,11 @@ void addLayoutRoutes(kit::Router &router, TreeStore &store);
 /** `POST /v1/import/xrc`: a tree from XRC resource XML, loaded by xrc-service. */
 void addImportRoute(kit::Router &router, TreeStore &store, kit::Dependencies &dependencies);
 
+/** `POST /v1/render` and `/v1/trees/{tree}/render`: painted by event-manager, mapped by an adapter, drawn by render-manager. */
+void addRenderRoutes(kit::Router &router, TreeStore &store, kit::Dependencies &dependencies);
+/** `POST /v1/trees/{tree}/events`: dispatched by event-manager, in native terms by an adapter. */
+void addEventRoutes(kit::Router &router, TreeStore &store, kit::Dependencies &dependencies);
+
 /** What a new tree is answered with. */
 kit::Response created(TreeStore &store, const std::string &id);
 
