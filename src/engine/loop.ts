@@ -265,6 +265,9 @@ export function planStateOf(state: State): PlanState {
         service.building === null
           ? null
           : { number: service.building.order.number, batches: service.building.order.batches },
+      built: service.builtBatches,
+      // Only compilers of C++ have a cache.
+      shares: service.service.language === 'c++' ? service.service.libraries : [],
       updating: service.updating !== null,
       nextNumber: service.nextNumber,
     })),

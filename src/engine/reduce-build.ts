@@ -25,6 +25,7 @@ export function reduceBuild(service: ServiceState, event: BuildEvent): ServiceSt
         return {
           ...service,
           building,
+          builtBatches: order.batches,
           lastBuild: { number: order.number, id: null, state: 'failed', ms, diagnostics: outcome.diagnostics },
           lastFailure: {
             build: order.number,
@@ -38,6 +39,7 @@ export function reduceBuild(service: ServiceState, event: BuildEvent): ServiceSt
       return {
         ...service,
         building,
+        builtBatches: order.batches,
         lastBuild: {
           number: order.number,
           id: outcome.artifact.id,

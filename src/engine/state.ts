@@ -24,6 +24,8 @@ export interface ServiceState {
     readonly ms: number | null
     readonly diagnostics: readonly Diagnostic[]
   } | null
+  /** Batches of the newest build that ended, well or not. */
+  readonly builtBatches: readonly number[] | null
   readonly updating: { readonly number: number; readonly phase: UpdatePhase; readonly sinceMs: number } | null
   /** What bring-up put into the slot, ready or not. */
   readonly placed: string | null
@@ -121,6 +123,7 @@ export function initialService(service: Service): ServiceState {
     building: null,
     nextNumber: 1,
     lastBuild: null,
+    builtBatches: null,
     updating: null,
     placed: null,
     serving: null,

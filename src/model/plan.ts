@@ -18,6 +18,10 @@ export interface ServicePlanState {
   readonly pending: PendingEdit | null
   /** The build that runs, and the batches it is made from. */
   readonly building: { readonly number: number; readonly batches: readonly number[] } | null
+  /** Batches of the newest content that a build of it has ended with, well or not; null before the first. */
+  readonly built: readonly number[] | null
+  /** Libraries whose objects it finds in the compiler cache once a service that links them too has compiled them. */
+  readonly shares: readonly string[]
   /** An artifact is on its way into the slot or proving itself. */
   readonly updating: boolean
   readonly nextNumber: number
@@ -31,7 +35,7 @@ export interface PlanState {
   readonly maxParallel: number
 }
 
-export type HoldReason = 'build-slot' | 'paused' | 'settling' | 'updating'
+export type HoldReason = 'build-slot' | 'shared' | 'paused' | 'settling' | 'updating'
 
 /** Why a service waits. `words` is what a person reads: `waits: build slot`. */
 export interface Hold {

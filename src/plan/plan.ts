@@ -23,14 +23,42 @@ export function next(state: PlanState): PlanDecision {
     if (hold === null) ready.push({ ...service, pending: service.pending })
     else holds.push(hold)
   }
-  const free = Math.max(0, Math.max(1, state.maxParallel) - running.length)
-  const queue = ready.sort(byUrgency)
-  const start = queue.slice(0, free).map(orderOf)
-  const on = [...running.map(({ service }) => service), ...start.map(({ service }) => service)]
-  for (const { service } of queue.slice(free)) {
-    holds.push({ service, reason: 'build-slot', on, words: `waits: build slot (${on.join(', ')})` })
+  const slots = Math.max(1, state.maxParallel)
+  const on = [...running]
+  const start: BuildOrder[] = []
+  const full: Waiting[] = []
+  for (const service of ready.sort(byUrgency)) {
+    const leader = leaderOf(service, on, state.services)
+    if (leader !== null) {
+      const words = `waits: ${leader.service} compiles what they share`
+      holds.push({ service: service.service, reason: 'shared', on: [leader.service], words })
+    } else if (on.length >= slots) full.push(service)
+    else {
+      on.push(service)
+      start.push(orderOf(service))
+    }
   }
+  const names = on.map(({ service }) => service)
+  for (const { service } of full)
+    holds.push({ service, reason: 'build-slot', on: names, words: `waits: build slot (${names.join(', ')})` })
   return { start, cancel, holds }
+}
+
+/**
+ * Objects of a library are compiled once, by the first that builds the same content; side by side each would compile them anew.
+ * Null when nobody is ahead, or somebody has ended.
+ */
+function leaderOf(
+  { service: name, shares, pending }: Waiting,
+  on: readonly ServicePlanState[],
+  all: readonly ServicePlanState[],
+): ServicePlanState | null {
+  if (shares.length === 0 || pending.trigger === 'user') return null
+  const others = (list: readonly ServicePlanState[]) =>
+    list.filter((other) => other.service !== name && other.shares.some((library) => shares.includes(library)))
+  const has = (batches: readonly number[]) => pending.batches.every((batch) => batches.includes(batch))
+  if (others(all).some(({ built }) => built !== null && has(built))) return null
+  return others(on).find((other) => has((other.building ?? other.pending)?.batches ?? [])) ?? null
 }
 
 /** What is asked for and not started, with one more batch. */

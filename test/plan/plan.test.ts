@@ -17,12 +17,25 @@ function edit(batch: number, more: Partial<PendingEdit> = {}): PendingEdit {
 }
 
 function service(name: string, more: Partial<ServicePlanState> = {}): ServicePlanState {
-  return { service: name, paused: false, pending: null, building: null, updating: false, nextNumber: 5, ...more }
+  return {
+    service: name,
+    paused: false,
+    pending: null,
+    building: null,
+    built: null,
+    shares: [],
+    updating: false,
+    nextNumber: 5,
+    ...more,
+  }
 }
 
 function state(services: readonly ServicePlanState[], more: Partial<PlanState> = {}): PlanState {
   return { services, settling: false, maxParallel: 2, ...more }
 }
+
+const reasons = (planned: PlanState) =>
+  next(planned).holds.map(({ service: name, reason, words }) => `${name} ${reason}: ${words}`)
 
 const building = (...batches: number[]) => ({ number: 4, batches })
 
@@ -63,9 +76,6 @@ describe('starts', () => {
 })
 
 describe('holds, with words', () => {
-  const reasons = (planned: PlanState) =>
-    next(planned).holds.map(({ service: name, reason, words }) => `${name} ${reason}: ${words}`)
-
   test('while files are still being written', () => {
     const planned = state([service('a', { pending: edit(1) })], { settling: true })
     expect(reasons(planned)).toEqual(['a settling: waits: files are still being written'])
@@ -97,6 +107,43 @@ describe('holds, with words', () => {
     const planned = state([service('a', { building: building(1, 2), pending: edit(2, { trigger: 'user' }) })])
     expect(reasons(planned)).toEqual(['a build-slot: waits: build #4'])
     expect(next(planned).cancel).toEqual([])
+  })
+})
+
+describe('services that share objects', () => {
+  const sharing = (name: string, more: Partial<ServicePlanState> = {}) => service(name, { shares: ['kit'], ...more })
+  const pending = edit(7)
+
+  test('one compiles them first, the others wait for it, and who shares nothing does not', () => {
+    const planned = state([
+      sharing('a', { pending }),
+      sharing('b', { pending }),
+      sharing('c', { pending }),
+      service('d', { pending, shares: ['net'] }),
+    ])
+    expect(next(planned).start.map(({ service: name }) => name)).toEqual(['a', 'd'])
+    expect(reasons(planned)).toEqual([
+      'b shared: waits: a compiles what they share',
+      'c shared: waits: a compiles what they share',
+    ])
+  })
+
+  test('side by side once the first has ended, also when it failed', () => {
+    const planned = state([sharing('a', { built: [7] }), sharing('b', { pending }), sharing('c', { pending })])
+    expect(next(planned).start.map(({ service: name }) => name)).toEqual(['b', 'c'])
+  })
+
+  test('before the first build of a session too', () => {
+    const initial = edit(0, { trigger: 'initial', batches: [] })
+    const planned = [sharing('a', { building: building() }), sharing('b', { pending: initial })]
+    expect(reasons(state(planned))).toEqual(['b shared: waits: a compiles what they share'])
+    expect(next(state([sharing('a', { built: [] }), sharing('b', { pending: initial })])).start).toHaveLength(1)
+  })
+
+  test('an edit of its own, or the wish of a person, waits for nobody', () => {
+    const busy = sharing('a', { building: building(7) })
+    expect(next(state([busy, sharing('b', { pending: edit(8) })])).start).toHaveLength(1)
+    expect(next(state([busy, sharing('b', { pending: edit(7, { trigger: 'user' }) })])).start).toHaveLength(1)
   })
 })
 
@@ -182,6 +229,8 @@ test('in every state: one build a service, within the slots, a reason for all th
     paused: fc.boolean(),
     pending: pendings,
     building: fc.option(fc.record({ number: fc.nat(9), batches: fc.uniqueArray(fc.nat(5), { maxLength: 3 }) })),
+    built: fc.option(fc.uniqueArray(fc.nat(5), { maxLength: 3 })),
+    shares: fc.uniqueArray(fc.constantFrom('kit', 'net'), { maxLength: 2 }),
     updating: fc.boolean(),
     nextNumber: fc.integer({ min: 1, max: 99 }),
   })

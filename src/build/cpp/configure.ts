@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { shellLine } from '../../clients/run.ts'
 import { writeWhole } from '../../clients/whole-file.ts'
 import type { CppBuild } from '../../model/environment.ts'
-import { type Job, runTool, type ToolOutcome } from '../job.ts'
+import { type Job, runTool, type Toolchain, type ToolOutcome } from '../job.ts'
 import { readText } from '../sources.ts'
 import { reservedRunPath } from './shared-libraries.ts'
 
@@ -58,13 +58,19 @@ function cmakeArguments({ toolchain, folder }: Pick<Job, 'toolchain' | 'folder'>
     ...define('CMAKE_EXPORT_COMPILE_COMMANDS', 'ON'),
     ...(toolchain.hasMold ? define('CMAKE_EXE_LINKER_FLAGS', flags('LDFLAGS', '-fuse-ld=mold')) : []),
     ...(toolchain.hasCcache ? define('CMAKE_CXX_COMPILER_LAUNCHER', 'ccache') : []),
-    // Without it ccache does not see what a precompiled header of GCC holds.
-    ...(toolchain.hasCcache && toolchain.compiler === 'gcc'
-      ? define('CMAKE_CXX_FLAGS', flags('CXXFLAGS', '-fpch-preprocess'))
-      : []),
+    ...(toolchain.hasCcache ? define('CMAKE_CXX_FLAGS', flags('CXXFLAGS', cacheFlags(toolchain, folder))) : []),
     ...(runPath === null ? [] : define('CMAKE_BUILD_RPATH', runPath)),
     ...spec.cmakeArgs,
   ]
+}
+
+/**
+ * What services compile alike shall be one thing in the compiler cache, so no build folder's name may get into it. Without
+ * -fpch-preprocess ccache does not see what a precompiled header of GCC holds.
+ */
+function cacheFlags({ compiler }: Toolchain, folder: string): string {
+  const alike = `-fdebug-prefix-map=${folder}=.`
+  return compiler === 'gcc' ? `-fpch-preprocess ${alike}` : alike
 }
 
 /** Cached values of an earlier configuration would outlive the flags that set them. */

@@ -33,19 +33,41 @@ function(kit_warnings target)
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${KIT_WERROR}>:-Werror>)
 endfunction()
 
+# A precompiled header lies in one build folder, so what is compiled with it is compiled anew for every service. Where there
+# is a compiler cache the libraries read the same headers as text: a unit is then compiled once for all services.
+set(KIT_HEADERS ${CMAKE_CURRENT_LIST_DIR}/../include/kit/pch.hpp)
+if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache")
+    set(KIT_SHARES_OBJECTS ON)
+endif()
+
+# kit_headers(<target>): what nearly every unit reads, for a library that services share.
+function(kit_headers target)
+    if(KIT_SHARES_OBJECTS)
+        target_compile_options(${target} PRIVATE -include ${KIT_HEADERS})
+    elseif(target STREQUAL "kit")
+        target_precompile_headers(kit PRIVATE ${KIT_HEADERS})
+    else()
+        target_precompile_headers(${target} REUSE_FROM kit)
+    endif()
+endfunction()
+
 # kit_service(<name> <sources>...): the logic as objects that tests link too, and the executable.
 function(kit_service name)
     # Objects, not an archive: one step less between an edit and the binary.
     add_library(${name}-logic OBJECT ${ARGN})
     target_link_libraries(${name}-logic PUBLIC kit)
     target_include_directories(${name}-logic PUBLIC src)
-    target_precompile_headers(${name}-logic REUSE_FROM kit)
+    if(KIT_SHARES_OBJECTS)
+        target_precompile_headers(${name}-logic PRIVATE ${KIT_HEADERS})
+    else()
+        target_precompile_headers(${name}-logic REUSE_FROM kit)
+    endif()
     kit_warnings(${name}-logic)
 
     add_executable(${name} src/main.cpp)
     target_link_libraries(${name} PRIVATE ${name}-logic)
     target_compile_definitions(${name} PRIVATE SERVICE_VERSION="${PROJECT_VERSION}")
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-    target_precompile_headers(${name} REUSE_FROM kit)
+    target_precompile_headers(${name} REUSE_FROM ${name}-logic)
     kit_warnings(${name})
 endfunction()
