@@ -6,6 +6,7 @@ import { $ } from 'zx'
 import { allNames, commandStories, editStories, lookAt, quietStories } from './day.ts'
 import { breakCpp, crashAtStart, editCpp, neverReady, restoreCpp } from './edits.ts'
 import { eventually, getJson, podOf, system, Up, Workspace } from './harness.ts'
+import { systemStories } from './system.ts'
 
 let workspace: Workspace
 let up: Up
@@ -98,6 +99,49 @@ describe('from nothing', () => {
       return found !== null && found.rps !== null && found.rps > 0 && found.p95Ms !== null ? found : null
     })
     expect(signals.errorRate).toBe(0)
+  })
+})
+
+systemStories(day)
+
+describe('a rollout', () => {
+  test.each([
+    ['render-manager', 'wxwidgets', '/v1/render?format=svg'],
+    ['interface-repository', 'polyorb', '/v1/lookup?name=polyorb::Echo'],
+  ])('of %s under traffic loses no request', async (name, namespace, path) => {
+    const { url } = await workspace.service(name)
+    const before = await podOf(name, kubeconfig)
+    const body = path.includes('render')
+      ? JSON.stringify({ scene: { size: [10, 10], widgets: [{ id: 'w1', kind: 'panel', rect: [0, 0, 10, 10] }] } })
+      : null
+    const controller = new AbortController()
+    const statuses: (number | string)[] = []
+    const client = async () => {
+      while (!controller.signal.aborted) {
+        const answer = await fetch(`${url}${path}`, {
+          ...(body === null ? {} : { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+        }).catch((thrown: Error) => String(thrown.cause ?? thrown))
+        if (typeof answer !== 'string') await answer.arrayBuffer()
+        statuses.push(typeof answer === 'string' ? answer : answer.status)
+      }
+    }
+    const clients = [client(), client(), client()]
+    await $`kubectl --kubeconfig ${kubeconfig} -n ${namespace} rollout restart deployment/${name}`
+    await $`kubectl --kubeconfig ${kubeconfig} -n ${namespace} rollout status deployment/${name} --timeout=120s`
+    // The old pod is gone too, and the new one answers alone.
+    const after = await eventually('one new pod', async () => {
+      const found = await podOf(name, kubeconfig)
+      return found.uid !== before.uid && found.ready ? found : null
+    })
+    await $`kubectl --kubeconfig ${kubeconfig} -n ${namespace} wait --for=delete pod/${before.pod} --timeout=60s`
+    controller.abort()
+    await Promise.all(clients)
+    expect(after.uid).not.toBe(before.uid)
+    expect(statuses.length).toBeGreaterThan(50)
+    expect(statuses.filter((status) => status !== 200)).toEqual([])
+    await eventually('ready again in the table', async () =>
+      (await workspace.service(name)).health === 'ready' ? true : null,
+    )
   })
 })
 
