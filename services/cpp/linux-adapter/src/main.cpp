@@ -1,5 +1,6 @@
+#include "adapter/routes.hpp"
+#include "gtk.hpp"
 #include "kit/service.hpp"
-#include "routes.hpp"
 
 int main(int argc, char **argv) {
     using namespace wxwidgets;
@@ -7,5 +8,5 @@ int main(int argc, char **argv) {
     info.name = "linux-adapter";
     info.version = SERVICE_VERSION;
     info.defaultPort = 50056;
-    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { gtk::addRoutes(router); });
+    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { adapter::addRoutes(router, gtk::platform()); });
 }

@@ -1,0 +1,191 @@
+#include <cmath>
+
+#include "adapter/keys.hpp"
+#include "adapter/map.hpp"
+#include "adapter/native-fields.hpp"
+#include "gtk.hpp"
+
+namespace wxwidgets::gtk {
+
+using adapter::addMembers;
+using adapter::Event;
+using adapter::EventData;
+using adapter::HookRow;
+using adapter::Shape;
+using adapter::Surroundings;
+using kit::Fields;
+using kit::Json;
+
+namespace {
+
+// GdkModifierType: GDK_SHIFT_MASK, GDK_CONTROL_MASK, GDK_ALT_MASK (GDK_MOD1_MASK in GTK 3), GDK_SUPER_MASK.
+constexpr adapter::ModifierBits masks{1U << 0, 1U << 2, 1U << 3, 1U << 26};
+/** What wxWidgets calls one notch of a wheel. */
+constexpr int notch = 120;
+constexpr std::uint32_t leftTab = 0xFE20;
+/** From GDK_KEY_A to GDK_KEY_a. */
+constexpr std::uint32_t caseStep = 0x20;
+
+bool isLetter(std::string_view key) { return key.size() == 1 && key[0] >= 'A' && key[0] <= 'Z'; }
+
+const char *orientation(const EventData &data) { return data.isHorizontal ? "horizontal" : "vertical"; }
+
+void addKey(const EventData &data, Json &native) {
+    const adapter::KeyRow &key = *adapter::findKey(keys(), data.key);
+    const bool isShifted = (data.modifiers & adapter::shiftKey) != 0;
+    std::uint32_t value = key.code;
+    std::string name(key.name);
+    if (isShifted && isLetter(data.key)) {
+        value -= caseStep;
+        name = "GDK_KEY_" + std::string(data.key);
+    } else if (isShifted && data.key == "tab") {
+        value = leftTab;
+        name = "GDK_KEY_ISO_Left_Tab";
+    }
+    addMembers(native, {{"keyval", static_cast<long>(value)}, {"keyvalName", name}, {"keycode", static_cast<long>(key.extra)}});
+}
+
+std::string_view readKey(const Fields &native) {
+    auto value = static_cast<std::uint32_t>(native.integer("keyval", 0, 0xFFFFFFFF));
+    if (value >= 'A' && value <= 'Z') value += caseStep;
+    if (value == leftTab) value = 0xFF09;
+    const adapter::KeyRow *key = adapter::findKeyCode(keys(), value);
+    if (key == nullptr) adapter::refuseNative(native, "no known key has keyval " + std::to_string(value));
+    return key->key;
+}
+
+void addData(const HookRow &row, const Event &event, Json &native) {
+    const EventData &data = event.data;
+    adapter::addValue(row, event, native);
+    switch (event.shape->shape) {
+    case Shape::Point:
+    case Shape::Mouse:
+    case Shape::Wheel: addMembers(native, {{"x", data.x}, {"y", data.y}}); break;
+    case Shape::KeyDown:
+    case Shape::KeyUp: addKey(data, native); break;
+    case Shape::Char: native.append("str", data.text); break;
+    case Shape::Size: addMembers(native, {{"width", data.width}, {"height", data.height}}); break;
+    case Shape::Rect: native.append("clip", Json::array({data.x, data.y, data.width, data.height})); break;
+    case Shape::Page: addMembers(native, {{"page_num", static_cast<long>(data.number)}, {"previous", static_cast<long>(data.previous)}}); break;
+    case Shape::Scroll: addMembers(native, {{"orientation", orientation(data)}, {"value", static_cast<long>(data.number)}}); break;
+    default: break;
+    }
+    if (event.shape->shape == Shape::Wheel) {
+        // Down is positive in GDK; in wxWidgets a positive rotation is away from the user, and to the right when horizontal.
+        const double notches = data.rotation / static_cast<double>(notch);
+        addMembers(native, {{"dx", data.isHorizontal ? notches : 0.0}, {"dy", data.isHorizontal ? 0.0 : -notches}, {"orientation", orientation(data)}});
+    }
+    if (event.shape->shape == Shape::KeyDown) native.append("repeat", data.isRepeat);
+    const bool hasState = event.shape->shape >= Shape::Mouse && event.shape->shape <= Shape::Char;
+    if (hasState) native.append("state", static_cast<long>(adapter::toNativeModifiers(data.modifiers, masks)));
+}
+
+double numberOf(const Fields &native, const char *name) {
+    const Json &value = native.require(name);
+    // So large that nothing good can come of it: stopped here, as turning it into an integer would not be defined.
+    if (!value.isNumber() || std::fabs(value.number()) > 1000) native.refuse(name, "must be a number of notches from -1000 to 1000");
+    return value.number();
+}
+
+bool isHorizontal(const Fields &native) { return native.stringOr("orientation", "vertical", 16) == "horizontal"; }
+
+void readData(const HookRow &row, const Fields &native, Event &event) {
+    EventData &data = event.data;
+    int parts[4] = {0, 0, 0, 0};
+    adapter::readValue(row, native, event);
+    switch (event.shape->shape) {
+    case Shape::Point:
+    case Shape::Mouse:
+    case Shape::Wheel:
+        data.x = static_cast<int>(native.integer("x", -1000000, 1000000));
+        data.y = static_cast<int>(native.integer("y", -1000000, 1000000));
+        break;
+    case Shape::KeyDown: data.isRepeat = native.booleanOr("repeat", false); [[fallthrough]];
+    case Shape::KeyUp: data.key = readKey(native); break;
+    case Shape::Char: data.text = native.string("str", 16); break;
+    case Shape::Size:
+        data.width = static_cast<int>(native.integer("width", 0, 1000000));
+        data.height = static_cast<int>(native.integer("height", 0, 1000000));
+        break;
+    case Shape::Rect:
+        adapter::readIntegers(native, "clip", parts, 4);
+        data.x = parts[0];
+        data.y = parts[1];
+        data.width = parts[2];
+        data.height = parts[3];
+        break;
+    case Shape::Page:
+        data.number = adapter::integerOf(native, "page_num");
+        data.previous = adapter::integerOrZero(native, "previous");
+        break;
+    case Shape::Scroll:
+        data.number = adapter::integerOf(native, "value");
+        data.isHorizontal = isHorizontal(native);
+        break;
+    default: break;
+    }
+    if (event.shape->shape == Shape::Wheel) {
+        data.isHorizontal = isHorizontal(native);
+        data.rotation = static_cast<int>(std::lround(data.isHorizontal ? numberOf(native, "dx") * notch : -numberOf(native, "dy") * notch));
+    }
+    if (native.has("state")) data.modifiers = adapter::fromNativeModifiers(static_cast<std::uint32_t>(native.integer("state", 0, 0xFFFFFFFF)), masks);
+}
+
+std::string_view classOf(const Event &event, const Surroundings &around) {
+    const scene::Widget *widget = around.hasScene() ? around.find(event.widget) : nullptr;
+    if (widget != nullptr) {
+        const adapter::ClassRow *row = adapter::findClass(platform(), *widget);
+        return row == nullptr ? std::string_view("GtkWidget") : row->className;
+    }
+    for (const adapter::ClassRow &row : classes()) {
+        if (row.kind == event.kind && row.property.empty()) return row.className;
+    }
+    return "GtkWidget";
+}
+
+// The kind that `instance` tells: its class, and whether its mark is that of a radio button.
+std::string_view kindOf(const Fields &native, const HookRow *table, const HookRow *end) {
+    const Json *instance = native.find("instance");
+    if (instance == nullptr) return {};
+    const Fields fields(*instance, native.at("instance"));
+    const std::string &name = fields.string("class", 64);
+    const bool isRadio = fields.stringOr("indicator", "", 16) == "radio";
+    for (const adapter::ClassRow &row : classes()) {
+        if (row.className != name || isRadio != (row.kind == "radio" || row.kind == "radiobox")) continue;
+        for (const HookRow *hook = table; hook != end; ++hook) {
+            const Json *given = native.find(hook->via);
+            if (hook->kind == row.kind && given != nullptr && *given == Json(hook->name)) return row.kind;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Json toNative(const Event &event, const Surroundings &around) {
+    const HookRow &row = adapter::hookOf(signals(), event);
+    Json native = adapter::startNative(row);
+    Json instance = Json::object({{"class", classOf(event, around)}, {"name", event.widget}});
+    if (event.kind == "radio" || event.kind == "radiobox") instance.append("indicator", "radio");
+    native.append("instance", std::move(instance));
+    addData(row, event, native);
+    return native;
+}
+
+Event fromNative(const Fields &native, const std::string &widget, const Surroundings &around) {
+    std::string id = widget;
+    if (const Json *instance = native.find("instance")) {
+        const std::string name = Fields(*instance, native.at("instance")).stringOr("name", "", 128);
+        if (id.empty()) id = name;
+    }
+    const scene::Widget *found = around.hasScene() ? around.find(id) : nullptr;
+    const adapter::Table<HookRow> table = signals();
+    const std::string_view kind = found != nullptr ? std::string_view(found->kind) : kindOf(native, table.begin(), table.end());
+    const HookRow *row = adapter::matchHook(table, native, kind);
+    if (row == nullptr) adapter::refuseNative(native, "is no signal that a widget sends here");
+    Event event = adapter::makeEvent(native, row->type, std::move(id), row->kind, around);
+    readData(*row, native, event);
+    return event;
+}
+
+} // namespace wxwidgets::gtk

@@ -1,7 +1,0 @@
-#include "routes.hpp"
-
-namespace wxwidgets::gtk {
-
-void addRoutes(kit::Router &) {}
-
-} // namespace wxwidgets::gtk
