@@ -31,7 +31,7 @@ ARG FRESH=
 # One build of a service at a time: its objects are kept.
 RUN --mount=type=cache,id=devenv-ada-objects,target=/objects set -eu; \
     test -n "${SERVICE}" || { echo 'which service? --build-arg SERVICE=orb-core' >&2; exit 1; }; \
-    build="/objects/${SERVICE}"; \
+    build="/objects/${SERVICE}-$(gcc -dumpfullversion)"; \
     mkdir -p "${build}"; \
     exec 9> "${build}.lock"; \
     flock 9; \

@@ -221,7 +221,7 @@ function images(program: Command, finish: Finish): void {
     .argument('[service...]', 'all when none is named')
     .addOption(tag())
     .option('--output <folder>', 'also write OCI archives and bills of materials there')
-    .option('--jobs <n>', 'how many at a time', countOption)
+    .option('--jobs <n>', 'how many at a time', jobsOption)
     .option('--no-cache', 'take nothing from earlier builds')
     .option('--verify', 'build each a second time, from nothing, and compare')
     .option('--json')
@@ -239,6 +239,12 @@ function durationOption(text: string): number {
   const ms = parseDurationMs(text)
   if (ms === null) throw new InvalidArgumentError('wanted: a duration such as 90s, 5m or 1h')
   return ms
+}
+
+function jobsOption(text: string): number {
+  const jobs = countOption(text)
+  if (jobs === 0) throw new InvalidArgumentError('wanted: 1 or more')
+  return jobs
 }
 
 function tagOption(text: string): string {
