@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWholeImage, loadImage, removeImage, saveImage } from '../clients/docker-image.ts'
 import type { DockerSocket } from '../clients/docker-socket.ts'
-import { fail } from '../errors/errors.ts'
+import { asDevenvError, fail } from '../errors/errors.ts'
 import type { Environment, Service } from '../model/environment.ts'
 import { readArchive, type SavedImage } from './archive.ts'
 import { type Evidence, takeEvidence } from './evidence.ts'
@@ -171,7 +171,7 @@ async function makeOnce(
     if (progress !== null) onProgress(progress)
   }
   try {
-    await buildWholeImage(docker, build, onLine, signal)
+    await buildWholeImage(docker, build, onLine, signal).catch((thrown) => failStep(name, reader, thrown))
     onProgress({ step: 'seal', detail: '' })
     const { image, evidence } = takeEvidence(await readImage(docker, unsealed, scratch, signal))
     const inside = [...evidence.packages.values()].filter(({ name: one }) => !evidence.read.includes(one))
@@ -194,6 +194,15 @@ function hasEvidence(dockerfile: string): boolean {
   } catch (thrown) {
     return fail('DE0607', { path: dockerfile }, { cause: thrown })
   }
+}
+
+/** What a step said is worth more than that the docker command failed; a full disk or an engine that is gone is neither. */
+function failStep(service: string, { failure }: ProgressReader, thrown: unknown): never {
+  const error = asDevenvError(thrown)
+  const isOfHost = error.fault === 'environment' && error.code !== 'DE0902'
+  if (failure === null || isOfHost) throw thrown
+  const details = [{ label: failure.step, text: failure.lines.join('\n') }]
+  return fail('DE0310', { service, step: failure.step }, { details, cause: thrown })
 }
 
 function failDifferent(service: Service, first: SealedImage, again: SealedImage): never {

@@ -230,7 +230,7 @@ describe('images', () => {
     await eventually('a step', async () => (said.includes('builder') ? true : null))
     child.kill('SIGINT')
     expect((await ended)[0]).toBe(130)
-    expect(readdirSync(folder)).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.startsWith('devenv-'))).toEqual([])
     expect(docker('image', 'ls', '--quiet', '--filter', 'reference=devenv-unsealed/*')).toBe('')
     const commands = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
     expect(commands()).not.toContain('devenv-unsealed/orb-core')
@@ -240,8 +240,7 @@ describe('images', () => {
     const files = readdirSync(join(root, 'Dockerfiles')).filter((name) => name.endsWith('.Dockerfile'))
     expect(files).toHaveLength(2)
     const program = await fetchHadolint()
-    const lint = (path: string) =>
-      execFileSync(program, ['--no-color', '--failure-threshold', 'none', path], { encoding: 'utf8' })
+    const lint = (path: string) => execFileSync(program, ['--no-color', '--no-fail', path], { encoding: 'utf8' })
     expect(files.map((name) => lint(join(root, 'Dockerfiles', name)))).toEqual(['', ''])
     // It does find what is there to be found.
     const wrong = join(temporary, 'Wrong.Dockerfile')

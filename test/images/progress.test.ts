@@ -8,6 +8,7 @@ const lines = [
   '#1 transferring dockerfile: 38B done',
   '#1 DONE 0.0s',
   '#5 [builder 2/2] RUN --mount=type=cache,id=devenv-apt-cache set -eu; apt-get update',
+  '#5 sha256:0123abcd',
   '#5 CACHED',
   '#9 [build 5/5] RUN set -eu; cmake',
   '#9 1.234 -- The CXX compiler identification is GNU 12.2.0',
@@ -17,7 +18,7 @@ const lines = [
   '#9 3.000 some warning',
   '#11 [image 1/2] COPY --from=build /out/base /',
   '#9 DONE 3.1s',
-  '#11 sha256:abc done',
+  '#11 0.100 copied',
   'not of BuildKit',
 ]
 
@@ -39,6 +40,27 @@ describe('progress', () => {
       step: 'build 5/5 RUN',
       detail: 'orb_core-main.adb',
     })
+  })
+
+  test('of a step that fails, the lines that say why', () => {
+    const reader = new ProgressReader()
+    for (const line of lines) reader.read(line)
+    expect(reader.failure).toBeNull()
+    for (const line of [
+      '#12 [build 5/5] RUN ninja',
+      ...Array.from({ length: 30 }, (_, at) => `#12 1.0 [${at}/99] Building`),
+      '#12 2.0 /src/a.cpp:3:1: error: this is no C++',
+      '#12 2.0     3 | this',
+      '#12 ERROR: executor failed running [/bin/sh -c ninja]: exit code: 1',
+    ])
+      reader.read(line)
+    expect(reader.failure).toEqual({
+      step: 'build 5/5 RUN',
+      lines: ['/src/a.cpp:3:1: error: this is no C++', '    3 | this'],
+    })
+    reader.read('#13 [image 1/2] COPY --from=build /no /')
+    reader.read('#13 ERROR: "/no" not found')
+    expect(reader.failure).toEqual({ step: 'image 1/2 COPY', lines: ['ERROR: "/no" not found'] })
   })
 
   const output = (isTTY: boolean) => {
