@@ -1,9 +1,9 @@
 with Ada.Strings.Unbounded;
-with Corba.Octets;
 with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Client;
 with Kit.Env;
+with Kit.HTTP;
 with Kit.JSON.Parsing;
 with Kit.JSON.Printing;
 
@@ -24,9 +24,6 @@ package body Orb_Core.Forwarding is
    --  Written at start alone.
    All_Peers   : array (1 .. Max_Peers) of Kit.Client.Address;
    Peer_Count  : Natural := 0;
-
-   --  As a part of a URL.
-   function Encoded (Key : String) return String;
 
    ---------------
    -- Configure --
@@ -62,23 +59,6 @@ package body Orb_Core.Forwarding is
         Peer.Host = Item.Host and then Peer.Port = Item.Port);
 
    -------------
-   -- Encoded --
-   -------------
-
-   function Encoded (Key : String) return String is
-      Result : Unbounded_String;
-   begin
-      for Item of Key loop
-         if Item in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.' | '~' then
-            Append (Result, Item);
-         else
-            Append (Result, '%' & Corba.Octets.To_Hex ((1 => Item)));
-         end if;
-      end loop;
-      return To_String (Result);
-   end Encoded;
-
-   -------------
    -- Forward --
    -------------
 
@@ -103,7 +83,7 @@ package body Orb_Core.Forwarding is
       Got := Kit.Client.Call
         (To         => (To.Host, To.Port),
          Method     => "POST",
-         Path       => "/v1/objects/" & Encoded (To_String (To.Key)) & "/invoke",
+         Path       => "/v1/objects/" & Kit.HTTP.Encoded (To_String (To.Key)) & "/invoke",
          Content    => Kit.JSON.Printing.Image (Content),
          Trace      => Trace,
          Timeout_Ms => Timeout_Ms);

@@ -5,6 +5,7 @@ with Kit.Posix;
 with Kit.Routes;
 with Kit.Service;
 with Orb_Core.Built_In;
+with Orb_Core.Corbaname;
 with Orb_Core.Forwarding;
 with Orb_Core.Web;
 
@@ -17,6 +18,7 @@ procedure Orb_Core.Main is
 begin
    Built_In.Register;
    Forwarding.Configure (Kit.Env.Value ("PEERS"));
+   Corbaname.Configure (Kit.Env.Value ("NAMING_HOST", "naming-service"));
    Web.Add_Routes (Table, Kit.Env.Value ("ORB_HOST", Name), Kit.Service.Port (What));
    Kit.Service.Run (What, Table);
 exception

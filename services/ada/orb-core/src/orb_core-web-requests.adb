@@ -3,8 +3,10 @@ with Corba.References;
 with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Fields;
+with Orb_Core.Corbaname;
 with Orb_Core.Describing;
 with Orb_Core.Forwarding;
+with Orb_Core.Web.Named;
 
 package body Orb_Core.Web.Requests is
 
@@ -17,7 +19,7 @@ package body Orb_Core.Web.Requests is
      Corba.System_Exceptions.Polyorb_Set or 2;
 
    procedure By_Key (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure By_Reference (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
+   procedure Invoke (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Statistics (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
    procedure Invoke
@@ -25,8 +27,17 @@ package body Orb_Core.Web.Requests is
       Content        : Kit.JSON.Value;
       Response       : in out Kit.HTTP.Response);
 
-   function Is_Own (Item : Profile) return Boolean is
-     (Item.Host = Own_Host and then Item.Port = Own_Port);
+   procedure By_Reference
+     (Operation : String;
+      Content   : Kit.JSON.Value;
+      Request   : Kit.HTTP.Request;
+      Response  : in out Kit.HTTP.Response);
+
+   procedure By_Name
+     (Name, Operation : String;
+      Content         : Kit.JSON.Value;
+      Request         : Kit.HTTP.Request;
+      Response        : in out Kit.HTTP.Response);
 
    --  The profile to use: one of ours before one of a peer, and else the
    --  first. Raises INV_OBJREF where the reference has none for IIOP.
@@ -39,7 +50,7 @@ package body Orb_Core.Web.Requests is
    procedure Add_Routes (Table : in out Kit.Routes.Table) is
    begin
       Kit.Routes.Add (Table, "POST", "/v1/objects/{key}/invoke", By_Key'Access);
-      Kit.Routes.Add (Table, "POST", "/v1/requests", By_Reference'Access);
+      Kit.Routes.Add (Table, "POST", "/v1/requests", Invoke'Access);
       Kit.Routes.Add (Table, "GET", "/v1/requests/statistics", Statistics'Access);
    end Add_Routes;
 
@@ -111,13 +122,16 @@ package body Orb_Core.Web.Requests is
    -- By_Reference --
    ------------------
 
-   procedure By_Reference (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Content   : constant Kit.JSON.Value := Object_Content (Request);
-      Operation : constant String := Needed_Text (Content, "operation");
-      Target    : constant Profile :=
+   procedure By_Reference
+     (Operation : String;
+      Content   : Kit.JSON.Value;
+      Request   : Kit.HTTP.Request;
+      Response  : in out Kit.HTTP.Response)
+   is
+      Target : constant Profile :=
         Chosen (Describing.Parse (Needed_Text (Content, "reference")));
-      Status    : Positive;
-      Answer    : Kit.JSON.Value;
+      Status : Positive;
+      Answer : Kit.JSON.Value;
    begin
       if Is_Own (Target) then
          Invoke (To_String (Target.Key), Operation, Content, Response);
@@ -128,6 +142,42 @@ package body Orb_Core.Web.Requests is
          Kit.HTTP.Reply (Response, Answer, Status);
       end if;
    end By_Reference;
+
+   -------------
+   -- By_Name --
+   -------------
+
+   procedure By_Name
+     (Name, Operation : String;
+      Content         : Kit.JSON.Value;
+      Request         : Kit.HTTP.Request;
+      Response        : in out Kit.HTTP.Response)
+   is
+      Answer : constant Named.Outcome := Named.Invoked
+        (Name, Operation, Kit.JSON.Get (Content, "arguments"),
+         Optional_Boolean (Content, "responseExpected", True), Request);
+   begin
+      Kit.HTTP.Reply (Response, Answer.Content, Answer.Status);
+   end By_Name;
+
+   ------------
+   -- Invoke --
+   ------------
+
+   procedure Invoke (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
+      Content   : constant Kit.JSON.Value := Object_Content (Request);
+      Operation : constant String := Needed_Text (Content, "operation");
+   begin
+      if Kit.JSON.Has (Content, "name") then
+         By_Name (Needed_Text (Content, "name"), Operation, Content, Request, Response);
+      elsif Corbaname.Is_Corbaname (Needed_Text (Content, "reference")) then
+         By_Name
+           (Corbaname.Name_In (Needed_Text (Content, "reference")), Operation, Content,
+            Request, Response);
+      else
+         By_Reference (Operation, Content, Request, Response);
+      end if;
+   end Invoke;
 
    ----------------
    -- Statistics --

@@ -1,25 +1,21 @@
 with Ada.Exceptions;
 with Ada.Strings.Unbounded;
-with Corba.System_Exceptions;
-with Interfaces;
 with Kit.Pool;
 with Orb_Core.Web.Objects;
 with Orb_Core.Web.References;
 with Orb_Core.Web.Requests;
+with Orb_Core.Web.SOAP;
+with Orb_Core.Wire;
 
 package body Orb_Core.Web is
 
    use Ada.Strings.Unbounded;
+   use all type Dispatch.Reply_Kinds;
    use all type Kit.JSON.Kinds;
-   use type Interfaces.Unsigned_32;
+   use type Dispatch.Request_Id;
 
    The_Host : Unbounded_String;
    The_Port : Positive := Default_Port;
-
-   procedure Answer_Exception
-     (Response   : in out Kit.HTTP.Response;
-      Occurrence : Corba.System_Exceptions.Occurrence;
-      Request_Id : Dispatch.Request_Id := 0);
 
    procedure Translate
      (Error    : Ada.Exceptions.Exception_Occurrence;
@@ -36,10 +32,11 @@ package body Orb_Core.Web is
       Done     : out Boolean)
    is
       use type Ada.Exceptions.Exception_Id;
+      use Corba.System_Exceptions;
    begin
-      Done := Ada.Exceptions.Exception_Identity (Error) = Corba.System_Exceptions.Raised'Identity;
+      Done := Ada.Exceptions.Exception_Identity (Error) = Raised'Identity;
       if Done then
-         Answer_Exception (Response, Corba.System_Exceptions.Caught (Error));
+         Kit.HTTP.Reply (Response, Reply_Image (Caught (Error)), HTTP_Status (Caught (Error).Kind));
       end if;
    end Translate;
 
@@ -55,6 +52,7 @@ package body Orb_Core.Web is
       References.Add_Routes (Table);
       Objects.Add_Routes (Table);
       Requests.Add_Routes (Table);
+      SOAP.Add_Routes (Table);
    end Add_Routes;
 
    function Own_Host return String is (To_String (The_Host));
@@ -103,49 +101,68 @@ package body Orb_Core.Web is
       end case;
    end Optional_Boolean;
 
-   ----------------------
-   -- Answer_Exception --
-   ----------------------
+   ------------
+   -- Is_Own --
+   ------------
 
-   procedure Answer_Exception
-     (Response   : in out Kit.HTTP.Response;
-      Occurrence : Corba.System_Exceptions.Occurrence;
-      Request_Id : Dispatch.Request_Id := 0)
+   function Is_Own (Item : Corba.References.Profile) return Boolean is
+     (Item.Host = Own_Host and then Item.Port in Own_Port | Default_Port);
+
+   -----------------
+   -- Reply_Image --
+   -----------------
+
+   function Reply_Image
+     (Occurrence : Corba.System_Exceptions.Occurrence; Id : Dispatch.Request_Id := 0)
+      return Kit.JSON.Value
    is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      if Request_Id /= 0 then
-         Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Request_Id));
+      if Id /= 0 then
+         Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Id));
       end if;
       Kit.JSON.Add (Result, "status", "SYSTEM_EXCEPTION");
       Kit.JSON.Add (Result, "exception", Corba.System_Exceptions.Image (Occurrence));
-      Kit.HTTP.Reply (Response, Result, Corba.System_Exceptions.HTTP_Status (Occurrence.Kind));
-   end Answer_Exception;
+      return Result;
+   end Reply_Image;
+
+   function Reply_Image (Reply : Dispatch.Reply) return Kit.JSON.Value is
+      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
+      Inner  : Kit.JSON.Value := Kit.JSON.Empty_Object;
+   begin
+      if Reply.Kind = System_Exception then
+         return Reply_Image (Reply.Occurrence, Reply.Id);
+      end if;
+      Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Reply.Id));
+      Kit.JSON.Add (Result, "status", Wire.Status_Word (Reply.Kind));
+      if Reply.Kind = No_Exception then
+         Kit.JSON.Add (Result, "result", Reply.Result);
+      else
+         Kit.JSON.Add (Inner, "id", To_String (Reply.Exception_Id));
+         Kit.JSON.Add (Inner, "reason", To_String (Reply.Reason));
+         Kit.JSON.Add (Result, "exception", Inner);
+      end if;
+      return Result;
+   end Reply_Image;
+
+   ---------------
+   -- Status_Of --
+   ---------------
+
+   function Status_Of (Reply : Dispatch.Reply) return Positive is
+     (case Reply.Kind is
+         when No_Exception     => 200,
+         when User_Exception   => 422,
+         when System_Exception =>
+            Corba.System_Exceptions.HTTP_Status (Reply.Occurrence.Kind));
 
    ------------------
    -- Answer_Reply --
    ------------------
 
    procedure Answer_Reply (Response : in out Kit.HTTP.Response; Reply : Dispatch.Reply) is
-      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
-      Inner  : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      case Reply.Kind is
-         when Dispatch.No_Exception =>
-            Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Reply.Id));
-            Kit.JSON.Add (Result, "status", "NO_EXCEPTION");
-            Kit.JSON.Add (Result, "result", Reply.Result);
-            Kit.HTTP.Reply (Response, Result);
-         when Dispatch.User_Exception =>
-            Kit.JSON.Add (Inner, "id", To_String (Reply.Exception_Id));
-            Kit.JSON.Add (Inner, "reason", To_String (Reply.Reason));
-            Kit.JSON.Add (Result, "requestId", Long_Long_Integer (Reply.Id));
-            Kit.JSON.Add (Result, "status", "USER_EXCEPTION");
-            Kit.JSON.Add (Result, "exception", Inner);
-            Kit.HTTP.Reply (Response, Result, 422);
-         when Dispatch.System_Exception =>
-            Answer_Exception (Response, Reply.Occurrence, Reply.Id);
-      end case;
+      Kit.HTTP.Reply (Response, Reply_Image (Reply), Status_Of (Reply));
    end Answer_Reply;
 
 end Orb_Core.Web;

@@ -1,6 +1,8 @@
 --  The JSON interface under /v1. Handlers let system exceptions pass: they
 --  become answers here.
 
+with Corba.References;
+with Corba.System_Exceptions;
 with Kit.HTTP;
 with Kit.JSON;
 with Kit.Routes;
@@ -24,6 +26,19 @@ private
 
    function Optional_Boolean
      (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean;
+
+   --  Of ours are references to this host with our port, and with the
+   --  standard one: naming-service is told that.
+   function Is_Own (Item : Corba.References.Profile) return Boolean;
+
+   --  {"requestId"?, "status", "exception"}
+   function Reply_Image
+     (Occurrence : Corba.System_Exceptions.Occurrence; Id : Dispatch.Request_Id := 0)
+      return Kit.JSON.Value;
+
+   --  The same, or {"requestId", "status", "result"}, and its HTTP status.
+   function Reply_Image (Reply : Dispatch.Reply) return Kit.JSON.Value;
+   function Status_Of (Reply : Dispatch.Reply) return Positive;
 
    procedure Answer_Reply (Response : in out Kit.HTTP.Response; Reply : Dispatch.Reply);
 

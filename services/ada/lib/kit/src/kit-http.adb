@@ -205,6 +205,29 @@ package body Kit.HTTP is
    end Wire_Image;
 
    -------------
+   -- Encoded --
+   -------------
+
+   function Encoded (Text : String) return String is
+      Letters : constant String := "0123456789ABCDEF";
+      Result  : String (1 .. Text'Length * 3);
+      Last    : Natural := 0;
+   begin
+      for Item of Text loop
+         if Item in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.' | '~' then
+            Last := Last + 1;
+            Result (Last) := Item;
+         else
+            Result (Last + 1 .. Last + 3) :=
+              ('%', Letters (Character'Pos (Item) / 16 + 1),
+               Letters (Character'Pos (Item) mod 16 + 1));
+            Last := Last + 3;
+         end if;
+      end loop;
+      return Result (1 .. Last);
+   end Encoded;
+
+   -------------
    -- Decoded --
    -------------
 

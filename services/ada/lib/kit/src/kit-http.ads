@@ -72,6 +72,9 @@ package Kit.HTTP is
      (Item : Response; Keep_Alive, Without_Content : Boolean; Extra : String := "")
       return Unbounded_String;
 
+   --  Percent-encoded, as a part of a path or of a query.
+   function Encoded (Text : String) return String;
+
    --  Percent-decoded; raises Refusal (400) for a broken escape.
    function Decoded (Text : String; Plus_Is_Blank : Boolean := False) return String;
 

@@ -10,7 +10,8 @@ package body Kit.Retries is
    First_Pause_Ms : constant := 25;
    Growth         : constant := 3;
 
-   --  A string member of the answer's error object.
+   --  A string member of the answer's error object, of its exception object,
+   --  or of itself.
    function Member (Item : Kit.Client.Answer; Name : String) return String;
 
    ------------
@@ -18,16 +19,23 @@ package body Kit.Retries is
    ------------
 
    function Member (Item : Kit.Client.Answer; Name : String) return String is
-      Error : Kit.JSON.Value;
+      Whole : Kit.JSON.Value;
+
+      function Part (Within : Kit.JSON.Value) return String is
+        (if Kit.JSON.Kind (Kit.JSON.Get (Within, Name)) = String_Value
+         then Kit.JSON.As_String (Kit.JSON.Get (Within, Name)) else "");
+
+      function First_Of (One, Two, Three : String) return String is
+        (if One /= "" then One elsif Two /= "" then Two else Three);
+
    begin
       if Length (Item.Content) = 0 then
          return "";
       end if;
-      Error := Kit.JSON.Get (Kit.JSON.Parsing.Parse (To_String (Item.Content)), "error");
-      if Kit.JSON.Kind (Kit.JSON.Get (Error, Name)) /= String_Value then
-         return "";
-      end if;
-      return Kit.JSON.As_String (Kit.JSON.Get (Error, Name));
+      Whole := Kit.JSON.Parsing.Parse (To_String (Item.Content));
+      return First_Of
+        (Part (Kit.JSON.Get (Whole, "error")), Part (Kit.JSON.Get (Whole, "exception")),
+         Part (Whole));
    exception
       when Kit.JSON.Parsing.Syntax_Error =>
          return "";

@@ -22,8 +22,8 @@ package Kit.Retries is
       Media_Type : String;
       Repeatable : Boolean) return Kit.Client.Answer;
 
-   --  What the answer's error says: its reason, and the dependency it names.
-   --  Empty for none.
+   --  What the answer's error or exception says: its reason, and the
+   --  dependency it names. Empty for none.
    function Reason_In (Item : Kit.Client.Answer) return String;
    function Dependency_In (Item : Kit.Client.Answer) return String;
 
