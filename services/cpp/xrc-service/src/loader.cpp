@@ -2,6 +2,7 @@
 
 #include "nearest.hpp"
 #include "references.hpp"
+#include "unsupported.hpp"
 #include "values.hpp"
 
 namespace wxwidgets::xrc {
@@ -74,8 +75,12 @@ const XrcClass *classOf(const Element &object, Context &context) {
         return nullptr;
     }
     const XrcClass *type = findClass(*name);
-    if (type == nullptr) context.problems.error(object.place, "unknown-class", "unknown class " + name->substr(0, 64) + suggestion(*name, classNames()));
-    return type;
+    if (type != nullptr) return type;
+    const Unsupported unsupported = findUnsupported(*name);
+    if (unsupported == Unsupported::LeftOut) context.problems.warning(object.place, "unsupported-class", *name + " is not supported here and left out");
+    else if (unsupported == Unsupported::Area) context.problems.warning(object.place, "unsupported-class", *name + " is not supported here and shown as an empty area");
+    else context.problems.error(object.place, "unknown-class", "unknown class " + name->substr(0, 64) + suggestion(*name, classNames()));
+    return unsupported == Unsupported::Area ? findClass("unknown") : nullptr;
 }
 
 std::string takeName(const Element &object, const XrcClass &type, Context &context) {
@@ -98,6 +103,7 @@ std::string takeName(const Element &object, const XrcClass &type, Context &conte
 }
 
 void checkProperties(const Element &object, const XrcClass &type, Context &context) {
+    if (type.name == "unknown") return; // its real class has properties that nobody here knows
     std::vector<std::string_view> seen;
     for (const Element &property : object.children) {
         if (property.isObject() || property.name == "object_ref") continue;
@@ -131,6 +137,7 @@ Loaded loadResource(std::string_view text, const XmlLimits &limits) {
         loaded.problems.error(resource.place, "no-resource", "the document must be a <resource>, is <" + resource.name.substr(0, 64) + ">");
         return loaded;
     }
+    keepForPlatform(resource);
     resolveReferences(resource, limits, loaded.problems);
     std::vector<std::pair<std::string, int>> names;
     for (const Element &object : resource.children) {

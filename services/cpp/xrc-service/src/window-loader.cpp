@@ -137,7 +137,7 @@ Json loadWindow(const Element &object, const XrcClass &type, Context &context) {
     }
     Json minSize = readMinSize(object, context);
     if (!minSize.isNull() && !type.isTopLevel) widget.append("minSize", std::move(minSize));
-    loadChildren(object, type, widget, properties, context);
+    if (type.name != "unknown") loadChildren(object, type, widget, properties, context);
     if (properties.size() > 0) widget.append("properties", std::move(properties));
     return widget;
 }
