@@ -31,16 +31,19 @@ ARG FRESH=
 # One build of a service at a time: its objects are kept.
 RUN --mount=type=cache,id=devenv-ada-objects,target=/objects set -eu; \
     test -n "${SERVICE}" || { echo 'which service? --build-arg SERVICE=orb-core' >&2; exit 1; }; \
-    build="/objects/${SERVICE}-$(gcc -dumpfullversion)"; \
+    build="/objects/${SERVICE}"; \
     mkdir -p "${build}"; \
     exec 9> "${build}.lock"; \
     flock 9; \
-    if [ -n "${FRESH}" ]; then rm -rf "${build}"; fi; \
+    gnatmake --version > /tmp/compiler; \
+    # Objects of another compiler can not be bound.
+    if [ -n "${FRESH}" ] || ! cmp -s /tmp/compiler "${build}/compiler"; then rm -rf "${build}"; fi; \
+    mkdir -p "${build}"; \
+    cp /tmp/compiler "${build}/compiler"; \
     # A link that was skipped names nothing.
     rm -f "${build}/${SERVICE}/bin/${SERVICE}"; \
     gprbuild -p -j0 -P "services/ada/${SERVICE}/"*.gpr -XBUILD_TYPE=release \
         --relocate-build-tree="${build}" --root-dir=/src/services/ada -largs -Wl,-Map=/tmp/linked; \
-    gnatmake --version > /tmp/compiler; \
     # What is opened by name at run time, the loader does not know.
     case "${SERVICE}" in \
         security-service) set -- libssl.so.3 libcrypto.so.3 ;; \

@@ -20,8 +20,8 @@ export interface BuildOptions {
   readonly docker: DockerSocket
   /** Part of the image's name behind the colon. */
   readonly tag: string
-  /** Where bills of materials are kept for `images check`. */
-  readonly sbomFolder: string
+  /** Where bills of materials are kept for `images check`, and what builds wrote. */
+  readonly keptFolder: string
   /** Archives and bills of materials go there too; null: nowhere. */
   readonly outputFolder: string | null
   /** Nothing is taken from an earlier build. */
@@ -84,7 +84,7 @@ export async function buildServiceImage(
       tool,
     })
     const text = `${JSON.stringify(document, null, 2)}\n`
-    const sbom = keep(options.sbomFolder, `${service.name}.spdx.json`, text)
+    const sbom = keep(options.keptFolder, `${service.name}.spdx.json`, text)
     if (options.outputFolder !== null) {
       keep(options.outputFolder, `${service.name}.spdx.json`, text)
       keep(options.outputFolder, `${service.name}.tar`, readFileSync(archive))
@@ -166,12 +166,16 @@ async function makeOnce(
     },
     useCache: !fresh,
   }
+  const lines: string[] = []
   const onLine = (line: string) => {
+    lines.push(line)
     const progress = reader.read(line)
     if (progress !== null) onProgress(progress)
   }
   try {
-    await buildWholeImage(docker, build, onLine, signal).catch((thrown) => failStep(name, reader, thrown))
+    await buildWholeImage(docker, build, onLine, signal)
+      .finally(() => keep(options.keptFolder, `${name}.log`, `${lines.join('\n')}\n`))
+      .catch((thrown) => failStep(name, reader, join(options.keptFolder, `${name}.log`), thrown))
     onProgress({ step: 'seal', detail: '' })
     const { image, evidence } = takeEvidence(await readImage(docker, unsealed, scratch, signal))
     const inside = [...evidence.packages.values()].filter(({ name: one }) => !evidence.read.includes(one))
@@ -197,12 +201,13 @@ function hasEvidence(dockerfile: string): boolean {
 }
 
 /** What a step said is worth more than that the docker command failed; a full disk or an engine that is gone is neither. */
-function failStep(service: string, { failure }: ProgressReader, thrown: unknown): never {
+function failStep(service: string, { failure }: ProgressReader, log: string, thrown: unknown): never {
   const error = asDevenvError(thrown)
   const isOfHost = error.fault === 'environment' && error.code !== 'DE0902'
   if (failure === null || isOfHost) throw thrown
   const details = [{ label: failure.step, text: failure.lines.join('\n') }]
-  return fail('DE0310', { service, step: failure.step }, { details, cause: thrown })
+  const hints = [{ label: 'read all that it wrote', effect: log }]
+  return fail('DE0310', { service, step: failure.step }, { details, hints, cause: thrown })
 }
 
 function failDifferent(service: Service, first: SealedImage, again: SealedImage): never {

@@ -15,7 +15,7 @@ export interface CheckOptions {
   readonly environment: Environment
   readonly docker: DockerSocket
   readonly tag: string
-  readonly sbomFolder: string
+  readonly keptFolder: string
   readonly signal: AbortSignal
 }
 
@@ -33,7 +33,7 @@ export interface CheckedImage {
 }
 
 export async function checkServiceImage(service: Service, options: CheckOptions): Promise<CheckedImage> {
-  const { environment, docker, tag, sbomFolder, signal } = options
+  const { environment, docker, tag, keptFolder, signal } = options
   const image = imageName(environment, service, tag)
   const nothing = { imageId: null, sizeBytes: null, user: null, readyMs: null, endMs: null }
   if ((await imageId(docker, image, signal)) === null) {
@@ -45,7 +45,7 @@ export async function checkServiceImage(service: Service, options: CheckOptions)
     const saved = await readImage(docker, image, scratch, signal)
     const trial = await tryImage(docker, service, saved, image, signal)
     const findings = [
-      ...brokenRules(saved, service.language, readSbom(join(sbomFolder, `${service.name}.spdx.json`))),
+      ...brokenRules(saved, service.language, readSbom(join(keptFolder, `${service.name}.spdx.json`))),
       ...trial.findings,
     ]
     return {

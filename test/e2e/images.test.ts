@@ -44,8 +44,9 @@ describe('images', () => {
   const build = async (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
     const ended = await workspace.run(['images', 'build', '--json', '--tag', 'story', ...args], env)
     expect(ended.stderr).toBe('')
-    expect(ended.exitCode).toBe(0)
-    return (JSON.parse(ended.stdout) as { images: Built[] }).images
+    const { images, failed } = JSON.parse(ended.stdout) as { images: Built[]; failed: unknown[] }
+    expect({ failed, exitCode: ended.exitCode }).toEqual({ failed: [], exitCode: 0 })
+    return images
   }
   const check = async (service: string, tag: string) => {
     const { stdout, exitCode } = await workspace.run(['images', 'check', '--json', '--tag', tag, service])
