@@ -1,5 +1,6 @@
+#include "adapter/routes.hpp"
 #include "kit/service.hpp"
-#include "routes.hpp"
+#include "win32.hpp"
 
 int main(int argc, char **argv) {
     using namespace wxwidgets;
@@ -7,5 +8,5 @@ int main(int argc, char **argv) {
     info.name = "windows-adapter";
     info.version = SERVICE_VERSION;
     info.defaultPort = 50054;
-    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { windows::addRoutes(router); });
+    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { adapter::addRoutes(router, windows::platform()); });
 }

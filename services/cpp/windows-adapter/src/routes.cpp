@@ -1,7 +1,0 @@
-#include "routes.hpp"
-
-namespace wxwidgets::windows {
-
-void addRoutes(kit::Router &) {}
-
-} // namespace wxwidgets::windows
