@@ -11,6 +11,9 @@ export interface SpdxPackage {
   readonly versionInfo: string
   readonly downloadLocation: string
   readonly filesAnalyzed: boolean
+  /** Of the files that it contains, where it contains some. */
+  readonly packageVerificationCode?: { readonly packageVerificationCodeValue: string }
+  readonly licenseInfoFromFiles?: readonly string[]
   readonly licenseConcluded: string
   readonly licenseDeclared: string
   readonly copyrightText: string
@@ -72,7 +75,6 @@ const PROGRAM = 'SPDXRef-Package-service'
 export function sbomOf(image: SealedImage, evidence: Evidence, options: SbomOptions): SpdxDocument {
   const { service, version } = options
   const files = filesOf(image)
-  const fileId = new Map(files.map(({ fileName, SPDXID }) => [fileName.slice(1), SPDXID]))
   const shipped = new Set(evidence.shipped.values())
   const known = [...evidence.packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   const isInImage = ({ name }: DebianPackage) => shipped.has(name) || evidence.shipped.size === 0
@@ -82,7 +84,11 @@ export function sbomOf(image: SealedImage, evidence: Evidence, options: SbomOpti
     relationshipType,
     relatedSpdxElement,
   })
-  const related = (id: string | undefined, from: string) => (id === undefined ? [] : [relate(from, 'CONTAINS', id)])
+  const owners = new Map(files.map((file) => [file, ownerOf(file.fileName.slice(1), program, evidence)]))
+  const withFiles = (one: SpdxPackage): SpdxPackage => {
+    const own = files.filter((file) => owners.get(file) === one.SPDXID)
+    return own.length === 0 ? one : { ...one, ...analyzed(own) }
+  }
   return {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -91,25 +97,36 @@ export function sbomOf(image: SealedImage, evidence: Evidence, options: SbomOpti
     documentNamespace: `https://spdx.org/spdxdocs/${service}-${uuidOf(image.digest)}`,
     creationInfo: { created: isoTime(image.epochSeconds), creators: [`Tool: ${options.tool}`] },
     documentDescribes: [IMAGE],
-    packages: [imagePackage(image, options), programPackage(options, evidence), ...known.map(debianPackage)],
+    packages: [imagePackage(image, options), programPackage(options, evidence), ...known.map(debianPackage)].map(
+      withFiles,
+    ),
     files,
     relationships: [
       relate('SPDXRef-DOCUMENT', 'DESCRIBES', IMAGE),
       relate(IMAGE, 'CONTAINS', PROGRAM),
-      ...related(fileId.get(program), PROGRAM),
-      ...known
-        .filter(isInImage)
-        .flatMap((one) => [
-          relate(IMAGE, 'CONTAINS', idOf(one.name)),
-          ...(shipped.has(one.name) ? [relate(PROGRAM, 'DYNAMIC_LINK', idOf(one.name))] : []),
-        ]),
-      ...[...evidence.shipped].flatMap(([path, name]) => related(fileId.get(path), idOf(name))),
+      ...known.filter(isInImage).map(({ name }) => relate(IMAGE, 'CONTAINS', idOf(name))),
+      ...files.map((file) => relate(owners.get(file)!, 'CONTAINS', file.SPDXID)),
+      ...known.filter(({ name }) => shipped.has(name)).map(({ name }) => relate(PROGRAM, 'DYNAMIC_LINK', idOf(name))),
       ...evidence.linked.map((name) => relate(PROGRAM, 'STATIC_LINK', idOf(name))),
       ...evidence.read.map((name) => relate(idOf(name), 'BUILD_DEPENDENCY_OF', PROGRAM)),
-      ...files
-        .filter(({ fileName }) => fileName.slice(1) !== program && !evidence.shipped.has(fileName.slice(1)))
-        .map(({ SPDXID }) => relate(IMAGE, 'CONTAINS', SPDXID)),
     ],
+  }
+}
+
+/** The id of the package that a file belongs to; what belongs to none is the image's. */
+function ownerOf(path: string, program: string, evidence: Evidence): string {
+  const owner = evidence.shipped.get(path)
+  if (owner !== undefined) return idOf(owner)
+  return path === program ? PROGRAM : IMAGE
+}
+
+/** SPDX 2.3, 7.9: the SHA-1 of all SHA-1s in order. */
+function analyzed(files: readonly SpdxFile[]): Partial<SpdxPackage> {
+  const sums = files.map(({ checksums }) => checksums[0]!.checksumValue).sort()
+  return {
+    filesAnalyzed: true,
+    packageVerificationCode: { packageVerificationCodeValue: hash('sha1', Buffer.from(sums.join(''))) },
+    licenseInfoFromFiles: [NO_ASSERTION],
   }
 }
 

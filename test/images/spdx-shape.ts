@@ -1,5 +1,7 @@
 // What the JSON schema of SPDX 2.3 and its text ask of a document, as far as devenv writes it: every mistake, or none.
 
+import { createHash } from 'node:crypto'
+
 type Json = Readonly<Record<string, unknown>>
 
 const id = /^SPDXRef-[A-Za-z0-9.-]+$/
@@ -38,7 +40,14 @@ export function spdxMistakes(document: unknown): readonly string[] {
     for (const key of ['name', 'versionInfo', 'downloadLocation', 'copyrightText'])
       text(one[key], /./, `${where} ${key}`)
     for (const key of ['licenseConcluded', 'licenseDeclared']) text(one[key], expression, `${where} ${key}`)
-    need(one['filesAnalyzed'] === false, `${where} filesAnalyzed`)
+    const own = list(top['relationships'])
+      .filter(
+        ({ spdxElementId, relationshipType }) => spdxElementId === one['SPDXID'] && relationshipType === 'CONTAINS',
+      )
+      .flatMap(({ relatedSpdxElement }) => files.filter(({ SPDXID }) => SPDXID === relatedSpdxElement))
+    need(one['filesAnalyzed'] === own.length > 0, `${where} filesAnalyzed`)
+    const code = (one['packageVerificationCode'] as Json | undefined)?.['packageVerificationCodeValue']
+    need(code === (own.length > 0 ? verificationCode(own) : undefined), `${where} packageVerificationCode`)
     if (one['supplier'] !== undefined) text(one['supplier'], /^(Organization|Person): \S/, `${where} supplier`)
     if (one['primaryPackagePurpose'] !== undefined) text(one['primaryPackagePurpose'], purposes, `${where} purpose`)
     for (const sum of list(one['checksums'])) checksum(sum, where)
@@ -75,4 +84,12 @@ export function spdxMistakes(document: unknown): readonly string[] {
     const length = lengths[String(sum['algorithm'])] ?? 0
     text(sum['checksumValue'], new RegExp(`^[0-9a-f]{${length}}$`), `${where} checksum`)
   }
+}
+
+function verificationCode(files: readonly Json[]): string {
+  const sums = files.map(({ checksums }) =>
+    (checksums as { algorithm: string; checksumValue: string }[]).find(({ algorithm }) => algorithm === 'SHA1'),
+  )
+  const all = sums.map((sum) => sum?.checksumValue ?? '').sort()
+  return createHash('sha1').update(all.join('')).digest('hex')
 }
