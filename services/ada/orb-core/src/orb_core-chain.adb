@@ -102,7 +102,7 @@ package body Orb_Core.Chain is
    -- Decide --
    ------------
 
-   procedure Decide (Resource, Token : String; Trace : Kit.Traces.Context) is
+   procedure Decide (Operation, Resource, Token : String; Trace : Kit.Traces.Context) is
       Content : Kit.JSON.Value := Kit.JSON.Empty_Object;
       Answer  : Kit.JSON.Value;
       Status  : Positive;
@@ -110,7 +110,7 @@ package body Orb_Core.Chain is
       if Token /= "" then
          Kit.JSON.Add (Content, "token", Token);
       end if;
-      Kit.JSON.Add (Content, "operation", "invoke");
+      Kit.JSON.Add (Content, "operation", "invoke:" & Operation);
       Kit.JSON.Add (Content, "resource", Resource);
       Ask (Security, "/v1/decisions", Content, Trace, True, Status, Answer);
       if Status /= 200 then

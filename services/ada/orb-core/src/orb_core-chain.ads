@@ -13,7 +13,7 @@ package Orb_Core.Chain is
    Gateway  : constant String := "soap-gateway";
 
    --  Raises NO_PERMISSION where security-service says so.
-   procedure Decide (Resource, Token : String; Trace : Kit.Traces.Context);
+   procedure Decide (Operation, Resource, Token : String; Trace : Kit.Traces.Context);
 
    --  The reference of the object, which poa-manager activates. Raises
    --  OBJECT_NOT_EXIST, OBJ_ADAPTER and BAD_PARAM.

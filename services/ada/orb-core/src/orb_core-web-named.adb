@@ -131,7 +131,7 @@ package body Orb_Core.Web.Named is
 
       procedure Take_Steps is
       begin
-         Chain.Decide (Name, Token_Of (Request), Request.Trace);
+         Chain.Decide (Operation, Name, Token_Of (Request), Request.Trace);
          Add_Step (Result, Chain.Security);
          Reference := To_Unbounded_String (Chain.Locate (Name, Request.Trace));
          Add_Step (Result, Chain.Adapters);

@@ -1,5 +1,6 @@
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
+with Kit.Clock;
 with Kit.Env;
 with Kit.HTTP;
 with Kit.Logs;
@@ -321,8 +322,10 @@ package body Kit.Dependencies is
       Media_Type : String := "application/json";
       Repeatable : Boolean := False) return Kit.Client.Answer
    is
-      Index  : constant Natural := Find (Name);
-      Result : Kit.Client.Answer;
+      Index      : constant Natural := Find (Name);
+      Until_Then : constant Kit.Clock.Nanoseconds :=
+        Kit.Clock.Monotonic + Kit.Clock.Nanoseconds (Timeout_Ms) * Kit.Clock.Ns_Per_Ms;
+      Result     : Kit.Client.Answer;
    begin
       if Index = 0 then
          Kit.HTTP.Refuse
@@ -332,7 +335,10 @@ package body Kit.Dependencies is
         (All_Dependencies (Index).Address, Method, Path, Content, Trace, Timeout_Ms,
          Media_Type, Repeatable);
       if Result.Status = 0 then
-         Note (Index, (Unreachable, Result.Reason));
+         --  A caller that waits for less than we would says nothing of the peer.
+         if Trace.Expires >= Until_Then or else not Result.Sent then
+            Note (Index, (Unreachable, Result.Reason));
+         end if;
          Kit.HTTP.Refuse (503, Name & " does not answer: " & To_String (Result.Reason), Name);
       end if;
       if Condition (Index) /= Reachable then
