@@ -1,25 +1,14 @@
 with SOAP_Gateway.XML.Characters;
+with SOAP_Gateway.XML.Prologs;
 with SOAP_Gateway.XML.Scanning;
+with SOAP_Gateway.XML.Tags;
 
 package body SOAP_Gateway.XML.Reading is
 
    use SOAP_Gateway.XML.Scanning;
 
-   Declarations_Namespace : constant String := "http://www.w3.org/2000/xmlns/";
-
-   --  An attribute as it is written: its prefix waits for all declarations of
-   --  the tag.
-   type Raw_Attribute is record
-      Offset : Positive := 1;
-      Prefix : Unbounded_String;
-      Name   : Unbounded_String;
-      Value  : Unbounded_String;
-   end record;
-
    Byte_Order_Mark : constant String :=
      Character'Val (16#EF#) & Character'Val (16#BB#) & Character'Val (16#BF#);
-
-   type Raw_List is array (Positive range <>) of Raw_Attribute;
 
    function Parse (Text : String; Within : Limits := (others => <>)) return Document is
 
@@ -33,16 +22,13 @@ package body SOAP_Gateway.XML.Reading is
       --  Declarations in force.
       Declared : Natural := 0;
 
-      Raw      : Raw_List (1 .. Within.Attributes);
+      Tag      : Tags.Attribute_List (1 .. Within.Attributes);
 
       procedure Skip_Around;
       procedure Take_Instruction;
       procedure Open_Element;
       procedure Close_Element;
       procedure Leave;
-      procedure Take_Attributes (Count : out Natural);
-      procedure Declare_Prefix (Prefix, URI : String; Offset : Positive);
-      procedure Resolve (Item : Element; Count : Natural);
       procedure Link (Item : Element);
       procedure Take_Content;
       function Written_Name (First : Positive) return String is (Text (First .. Next - 1));
@@ -77,107 +63,6 @@ package body SOAP_Gateway.XML.Reading is
             end if;
          end loop;
       end Skip_Around;
-
-      ---------------------
-      -- Take_Attributes --
-      ---------------------
-
-      procedure Take_Attributes (Count : out Natural) is
-         Colon    : Natural;
-         First    : Positive;
-         Is_Apart : Boolean;
-      begin
-         Count := 0;
-         loop
-            Is_Apart := Has_Blank (Text, Next);
-            Skip_Blanks (Text, Next);
-            exit when Here (Text, Next) in '>' | '/';
-            if Next > Text'Last then
-               Fail (Text, Next, "the tag has no end");
-            elsif not Is_Apart then
-               Fail (Text, Next, "a blank, / or > is expected");
-            elsif Count = Within.Attributes then
-               Fail
-                 (Text, Next, "an element has at most" & Within.Attributes'Image & " attributes");
-            end if;
-            First := Next;
-            Take_Name (Text, Next, Within.Name, Colon);
-            Count := Count + 1;
-            Raw (Count) :=
-              (Offset => First,
-               Prefix => To_Unbounded_String
-                 (if Colon = 0 then "" else Text (First .. Colon - 1)),
-               Name   => To_Unbounded_String
-                 (if Colon = 0 then Written_Name (First) else Text (Colon + 1 .. Next - 1)),
-               Value  => Null_Unbounded_String);
-            Skip_Blanks (Text, Next);
-            Expect (Text, Next, "=", "= is expected");
-            Skip_Blanks (Text, Next);
-            Take_Quoted (Text, Next, Raw (Count).Value);
-         end loop;
-      end Take_Attributes;
-
-      --------------------
-      -- Declare_Prefix --
-      --------------------
-
-      procedure Declare_Prefix (Prefix, URI : String; Offset : Positive) is
-      begin
-         if Prefix = "xmlns"
-           or else (Prefix = "xml") /= (URI = XML_Namespace)
-           or else URI = Declarations_Namespace
-         then
-            Fail (Text, Offset, "xml and xmlns cannot be declared anew");
-         elsif Prefix /= "" and then URI = "" then
-            Fail (Text, Offset, "a prefix needs a namespace");
-         elsif Declared = Within.Declarations then
-            Fail
-              (Text, Offset,
-               "at most" & Within.Declarations'Image & " namespaces are in force at one place");
-         end if;
-         Declared := Declared + 1;
-         Result.Declarations.Append ((To_Unbounded_String (Prefix), To_Unbounded_String (URI)));
-      end Declare_Prefix;
-
-      -------------
-      -- Resolve --
-      -------------
-
-      procedure Resolve (Item : Element; Count : Natural) is
-         URI   : Unbounded_String;
-         Found : Boolean := True;
-      begin
-         for Index in 1 .. Count loop
-            URI := Null_Unbounded_String;
-            if Length (Raw (Index).Prefix) > 0 then
-               Look_Up (Result, Item, To_String (Raw (Index).Prefix), URI, Found);
-            end if;
-            if Raw (Index).Prefix = "xmlns"
-              or else (Raw (Index).Prefix = "" and then Raw (Index).Name = "xmlns")
-            then
-               --  Declared already; kept out of the attributes, but not twice.
-               URI := To_Unbounded_String (Declarations_Namespace);
-            elsif not Found then
-               Fail
-                 (Text, Raw (Index).Offset,
-                  "the prefix " & To_String (Raw (Index).Prefix) & " is not declared");
-            end if;
-            Raw (Index).Prefix := URI;
-            for Before in 1 .. Index - 1 loop
-               if Raw (Before).Name = Raw (Index).Name
-                 and then Raw (Before).Prefix = Raw (Index).Prefix
-               then
-                  Fail
-                    (Text, Raw (Index).Offset,
-                     "the attribute " & To_String (Raw (Index).Name) & " stands here twice");
-               end if;
-            end loop;
-            if URI /= Declarations_Namespace then
-               Result.Attributes.Append ((URI, Raw (Index).Name, Raw (Index).Value));
-               Result.Elements (Item).Attributes := Result.Elements (Item).Attributes + 1;
-            end if;
-         end loop;
-      end Resolve;
 
       ----------
       -- Link --
@@ -216,20 +101,12 @@ package body SOAP_Gateway.XML.Reading is
          Next := Next + 1;
          Take_Name (Text, Next, Within.Name, Colon);
          Last := Next - 1;
-         Take_Attributes (Size);
+         Tags.Take_Attributes (Text, Next, Within.Name, Tag, Size);
          Item.Offset            := First - Text'First + 1;
          Item.Parent            := Open;
          Item.First_Attribute   := Natural (Result.Attributes.Length) + 1;
          Item.First_Declaration := Natural (Result.Declarations.Length) + 1;
-         for Index in 1 .. Size loop
-            if Raw (Index).Prefix = "xmlns" then
-               Declare_Prefix
-                 (To_String (Raw (Index).Name), To_String (Raw (Index).Value),
-                  Raw (Index).Offset);
-            elsif Raw (Index).Prefix = "" and then Raw (Index).Name = "xmlns" then
-               Declare_Prefix ("", To_String (Raw (Index).Value), Raw (Index).Offset);
-            end if;
-         end loop;
+         Tags.Declare_Prefixes (Text, Tag (1 .. Size), Result, Declared, Within.Declarations);
          Item.Declarations :=
            Natural (Result.Declarations.Length) + 1 - Item.First_Declaration;
          Item.Name := To_Unbounded_String
@@ -245,7 +122,7 @@ package body SOAP_Gateway.XML.Reading is
               (Text, First,
                "the prefix " & Text (First + 1 .. Colon - 1) & " is not declared");
          end if;
-         Resolve (Open, Size);
+         Tags.Resolve (Text, Tag (1 .. Size), Result, Open);
          Depth := Depth + 1;
          if Here (Text, Next) = '/' then
             Expect (Text, Next, "/>", "/> is expected");
@@ -339,7 +216,7 @@ package body SOAP_Gateway.XML.Reading is
          Next := Next + Byte_Order_Mark'Length;
       end if;
       if Looks_At (Text, Next, "<?xml") and then Has_Blank (Text, Next + 5) then
-         Skip_Declaration (Text, Next);
+         Prologs.Skip_Declaration (Text, Next);
       end if;
       Skip_Around;
       if Looks_At (Text, Next, "<!DOCTYPE") then

@@ -47,7 +47,4 @@ private package SOAP_Gateway.XML.Scanning is
    --  Starting at <?.
    procedure Skip_Instruction (Text : String; Next : in out Positive; Longest : Positive);
 
-   --  Starting at <?xml; checks version and encoding.
-   procedure Skip_Declaration (Text : String; Next : in out Positive);
-
 end SOAP_Gateway.XML.Scanning;
