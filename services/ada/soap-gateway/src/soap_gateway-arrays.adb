@@ -21,9 +21,11 @@ package body SOAP_Gateway.Arrays is
       Said : XML.Qualified_Name;
    begin
       for Year in Namespaces.Instance_Names loop
-         Said := XML.Resolved
-           (Source, Item,
-            XML.Attribute (Source, Item, Namespaces.Instance_Of (Year), "type"));
+         if XML.Has (Source, Item, Namespaces.Instance_Of (Year), "type") then
+            Said := XML.Resolved
+              (Source, Item,
+               XML.Attribute (Source, Item, Namespaces.Instance_Of (Year), "type"));
+         end if;
          if Said.Is_Known and then Said.Namespace = Namespaces.Encoding
            and then Said.Name = Name
          then

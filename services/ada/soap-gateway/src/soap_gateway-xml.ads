@@ -85,6 +85,10 @@ private
       Declarations      : Natural  := 0;
    end record;
 
+   --  Each access would lock the list and unlock it again. Indexes are checked
+   --  all the same.
+   pragma Suppress (Tampering_Check);
+
    package Element_Lists is new Ada.Containers.Vectors (Positive, Element_Record);
    package Attribute_Lists is new Ada.Containers.Vectors (Positive, Attribute_Record);
    package Declaration_Lists is new Ada.Containers.Vectors (Positive, Declaration);
