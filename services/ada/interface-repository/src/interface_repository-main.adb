@@ -1,3 +1,5 @@
+with Interface_Repository.Built_In;
+with Interface_Repository.Web;
 with Kit.Routes;
 with Kit.Service;
 
@@ -8,5 +10,7 @@ procedure Interface_Repository.Main is
       Default_Port => Interface_Repository.Default_Port);
    Table : Kit.Routes.Table;
 begin
+   Built_In.Register;
+   Web.Add_Routes (Table);
    Kit.Service.Run (What, Table);
 end Interface_Repository.Main;

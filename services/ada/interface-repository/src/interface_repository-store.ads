@@ -1,0 +1,20 @@
+--  The one repository of this process. One task at a time reads or changes it.
+
+with Interface_Repository.Model;
+
+package Interface_Repository.Store is
+
+   --  Texts that were taken are known again, so that to send one twice does
+   --  no harm.
+   Max_Known_Texts : constant := 1_000;
+
+   procedure Read (Action : not null access procedure (Repo : Model.Repository));
+
+   --  Show sees the repository with what the text has added: nothing where
+   --  Is_Known. Raises what Parsing.Parse does.
+   procedure Add
+     (Text : String;
+      Show : not null access procedure
+        (Repo : Model.Repository; Added : Model.Index_Vectors.Vector; Is_Known : Boolean));
+
+end Interface_Repository.Store;
