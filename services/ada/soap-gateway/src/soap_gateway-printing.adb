@@ -137,7 +137,11 @@ package body SOAP_Gateway.Printing is
       end if;
       Append (To, "<SOAP-ENV:Fault>");
       Append_Element (To, "faultcode", "SOAP-ENV:" & Code);
-      Append_Element (To, "faultstring", Needed_Text (Content, "string"));
+      --  Empty where nobody gave a reason; SOAP wants the element all the same.
+      if not Kit.JSON.Has (Content, "string") then
+         raise Unfit with "the member string must be a string";
+      end if;
+      Append_Element (To, "faultstring", Text (Content, "string"));
       if Text (Content, "actor") /= "" then
          Append_Element (To, "faultactor", Text (Content, "actor"));
       end if;
