@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../src/clients/run.ts'
 import { type ManifestObject, type Overlay, parseManifests, renderOverlay } from '../../src/manifests/manifests.ts'
 import { keepOverlay, keptOverlay, overlayNames, renewal, root } from '../manifests/rendered.ts'
+import { system, Workspace } from './harness.ts'
 import { PlainCluster } from './manifests-cluster.ts'
 
 const never = new AbortController().signal
@@ -28,6 +29,42 @@ describe('rendered', () => {
     expect((await devenv('diff', 'staging', 'production')).stdout).toContain('most replicas 4 -> 10')
     const wrong = await devenv('check', '--overlay', 'prod')
     expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('there is no overlay "prod"')])
+  })
+})
+
+describe('a workspace whose manifests are wrong', () => {
+  const workspace = new Workspace('manifests', system)
+  afterAll(() => workspace.remove())
+
+  test('everything is told at once, with the line, and the exit code is 3', async () => {
+    workspace.replace('manifests/base/giop-protocol/kustomization.yaml', 'PORT=50061', 'PORT=50099')
+    workspace.replace('manifests/base/common/deployment.yaml', 'runAsNonRoot: true', 'runAsNonRoot: false')
+    workspace.replace('manifests/base/common/disruption-budget.yaml', 'minAvailable: 1', 'minAvailible: 1')
+    const { exitCode, stdout } = await workspace.run(['manifests', 'check', '--overlay', 'production'])
+    expect(exitCode).toBe(3)
+    const lines = stdout.split('\n')
+    for (const expected of [
+      ' ✘ DE0615 production: PodDisruptionBudget polyorb/orb-core spec.minAvailible is no field of it',
+      ' ✘ DE0616 production: Deployment polyorb/orb-core container service may run as root',
+      ' ✘ DE0616 production: Deployment polyorb/orb-core has no PodDisruptionBudget that keeps one pod',
+      ' ✘ DE0617 production: Deployment polyorb/giop-protocol listens on PORT 50099, by Tiltfile.ts 50061',
+    ])
+      expect(lines).toContain(expected)
+    for (const [place, word] of [
+      ['manifests/base/common/disruption-budget.yaml', 'minAvailible'],
+      ['manifests/base/common/deployment.yaml', 'runAsNonRoot'],
+      ['manifests/base/giop-protocol/kustomization.yaml', 'PORT='],
+    ] as const) {
+      const line = lines.find((one) => one.includes(`${place}:`))
+      expect(workspace.read(place).split('\n')[Number(line?.split(':')[1]) - 1]).toContain(word)
+    }
+  })
+
+  test('what Kustomize can not render is an error of the catalogue', async () => {
+    workspace.replace('manifests/overlays/staging/kustomization.yaml', 'resources:', 'resorces:')
+    const { exitCode, stderr } = await workspace.run(['manifests', 'check', '--overlay', 'staging'])
+    expect([exitCode, stderr]).toEqual([4, expect.stringMatching(/^✘ /)])
+    expect(stderr).toContain('resorces')
   })
 })
 
@@ -247,7 +284,7 @@ async function settled(cluster: PlainCluster): Promise<void> {
   ])
 }
 
-/** Four at once, each on a connection of its own, one after another until it is stopped. */
+/** Two at once, each on a connection of its own, one after another until it is stopped. */
 class Traffic {
   private readonly lost: string[] = []
   private sent = 0
@@ -255,7 +292,7 @@ class Traffic {
   private readonly senders: readonly Promise<void>[]
 
   constructor(url: string) {
-    this.senders = Array.from({ length: 4 }, async () => {
+    this.senders = Array.from({ length: 2 }, async () => {
       while (!this.isOver) {
         const trouble = await ask(url)
         this.sent += 1

@@ -52,7 +52,8 @@ export const steadiness: Check = ({ overlay: { objects }, isDevelopment }) => {
             scaler,
             'runs a single pod',
             'set minReplicas to 2 or more',
-            /minReplicas|devenv.dev\/replicas/,
+            /minReplicas/,
+            /devenv.dev\/replicas/,
           ),
         ),
     ]

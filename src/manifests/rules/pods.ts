@@ -28,7 +28,8 @@ function notAsRoot({ object, pod, containers }: Workload): readonly Finding[] {
           object,
           `container ${name(container)} may run as root`,
           'set runAsNonRoot: true',
-          /runAsNonRoot|securityContext:/,
+          /runAsNonRoot/,
+          /securityContext:/,
         ),
       )
     if (typeof user !== 'number' || user === 0)
@@ -38,7 +39,8 @@ function notAsRoot({ object, pod, containers }: Workload): readonly Finding[] {
           object,
           `container ${name(container)} runs as user ${String(user ?? 'of its image')}`,
           'set runAsUser: 65534',
-          /runAsUser|securityContext:/,
+          /runAsUser/,
+          /securityContext:/,
         ),
       )
     if (typeof group !== 'number' || group === 0)
@@ -48,7 +50,8 @@ function notAsRoot({ object, pod, containers }: Workload): readonly Finding[] {
           object,
           `container ${name(container)} runs in group ${String(group ?? 'of its image')}`,
           'set runAsGroup: 65534',
-          /runAsGroup|securityContext:/,
+          /runAsGroup/,
+          /securityContext:/,
         ),
       )
     return found
@@ -176,7 +179,8 @@ function drained({ object, pod, containers }: Workload): readonly Finding[] {
         object,
         'a rollout may take pods away before new ones are ready',
         'set maxUnavailable: 0',
-        /maxUnavailable|strategy:/,
+        /maxUnavailable/,
+        /strategy:/,
       ),
     )
   if (sleep < 1)
@@ -186,7 +190,8 @@ function drained({ object, pod, containers }: Workload): readonly Finding[] {
         object,
         'is stopped while requests are still on the way to it',
         'add lifecycle.preStop.sleep',
-        /lifecycle|containers:/,
+        /lifecycle/,
+        /containers:/,
       ),
     )
   if (grace < sleep + DRAIN_SECONDS)
