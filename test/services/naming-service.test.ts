@@ -31,7 +31,10 @@ describe.skipIf(!hasGprbuild)('naming-service over HTTP', () => {
 
   beforeAll(async () => {
     binary = buildAda('naming-service/naming_service.gpr', 'naming-service/bin/naming-service')
-    repository = await StandIn.start(({ path }) => ({ status: path.includes('Unknown') ? 404 : 200 }))
+    repository = await StandIn.start(({ path }) => ({
+      status: path.includes('Unknown') ? 404 : 200,
+      json: { kind: path.includes('Struct') ? 'struct' : 'interface' },
+    }))
     takeEvent = () => ({ status: 202 })
     events = await StandIn.start(() => takeEvent())
     naming = await RunningService.start(binary, {
@@ -165,10 +168,22 @@ describe.skipIf(!hasGprbuild)('naming-service over HTTP', () => {
     expect(made.json).toEqual({ url })
   })
 
-  it('refuses a type id that interface-repository does not know', async () => {
-    const answer = await post('names/bind', { name: 'x', reference, typeId: 'IDL:polyorb/Unknown:1.0' })
+  it.each([
+    ['does not know', 'IDL:polyorb/Unknown:1.0'],
+    ['knows as something else than an interface', 'IDL:polyorb/Struct:1.0'],
+  ])('refuses a type id that interface-repository %s', async (_, typeId) => {
+    const answer = await post('names/bind', { name: 'x', reference, typeId })
     expect(answer.status).toBe(422)
-    expect(answer.json.error.reason).toContain('IDL:polyorb/Unknown:1.0')
+    expect(answer.json.error.reason).toContain(typeId)
+    expect((await post('names/resolve', { name: 'x' })).status).toBe(404)
+  })
+
+  it('hands through why event-service refuses an event, and changes nothing', async () => {
+    takeEvent = () => ({ status: 413, json: { error: { reason: 'an event has at most 7168 octets' } } })
+    const answer = await post('names/bind', { name: 'x', ...object })
+    expect(answer.status).toBe(422)
+    expect(answer.json.error.reason).toContain('at most 7168 octets')
+    takeEvent = () => ({ status: 202 })
     expect((await post('names/resolve', { name: 'x' })).status).toBe(404)
   })
 
@@ -183,6 +198,7 @@ describe.skipIf(!hasGprbuild)('naming-service over HTTP', () => {
     ['no reference', 'names/bind', { name: 'x' }, 'reference must be a string'],
     ['a reference that is none', 'names/bind', { name: 'x', reference: 'http://x' }, 'corbaloc:'],
     ['an IOR that is cut short', 'names/bind', { name: 'x', reference: 'IOR:0100000015' }, ''],
+    ['a reference that is too long', 'names/bind', { name: 'x', reference: `corbaloc::h/${'k'.repeat(4096)}` }, '4096'],
     ['no type id', 'names/bind', { name: 'x', reference }, 'typeId must say it'],
     ['a page that is too large', 'names/list', { max: 1001 }, '1 .. 1000'],
     ['JSON that is cut short', 'names/bind', '{"name":', 'malformed JSON'],

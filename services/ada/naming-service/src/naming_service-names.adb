@@ -58,8 +58,8 @@ package body Naming_Service.Names is
       end End_Component;
 
    begin
-      if Text = "" then
-         raise Malformed with "a name has at least one component";
+      if Text'Length not in 1 .. Max_Length then
+         raise Malformed with "a name has 1 to 1024 octets";
       end if;
       while Index <= Text'Last loop
          case Text (Index) is
@@ -113,6 +113,9 @@ package body Naming_Service.Names is
          Check_Part (Part.Id);
          Check_Part (Part.Kind);
       end loop;
+      if Image (Item)'Length > Max_Length then
+         raise Malformed with "a name has at most 1024 octets";
+      end if;
    end Check;
 
    -------------

@@ -10,6 +10,9 @@ package Naming_Service.Names is
    Max_Components  : constant := 32;
    Max_Part_Length : constant := 256;
 
+   --  Of the stringified form: the events that tell of it are bounded too.
+   Max_Length      : constant := 1_024;
+
    type Component is record
       Id   : Unbounded_String;
       Kind : Unbounded_String;

@@ -3,17 +3,23 @@ with Corba.Octets;
 with Kit.Client;
 with Kit.Dependencies;
 with Kit.HTTP;
+with Kit.JSON.Parsing;
 with Kit.JSON.Printing;
+with Kit.Retries;
 
 package body Naming_Service.Neighbours is
 
    use Ada.Strings.Unbounded;
+   use type Kit.JSON.Kinds;
 
    Repository : constant String := "interface-repository";
    Events     : constant String := "event-service";
 
    --  As one part of a path.
    function Encoded (Text : String) return String;
+
+   --  What kind of definition the answer describes; empty where it says none.
+   function Kind_Of (Content : String) return String;
 
    -------------
    -- Encoded --
@@ -32,6 +38,21 @@ package body Naming_Service.Neighbours is
       return To_String (Result);
    end Encoded;
 
+   -------------
+   -- Kind_Of --
+   -------------
+
+   function Kind_Of (Content : String) return String is
+      Kind : constant Kit.JSON.Value :=
+        Kit.JSON.Get (Kit.JSON.Parsing.Parse (Content), "kind");
+   begin
+      return (if Kit.JSON.Kind (Kind) = Kit.JSON.String_Value
+              then Kit.JSON.As_String (Kind) else "");
+   exception
+      when Kit.JSON.Parsing.Syntax_Error =>
+         return "";
+   end Kind_Of;
+
    ----------------
    -- Check_Type --
    ----------------
@@ -42,7 +63,9 @@ package body Naming_Service.Neighbours is
    begin
       case Answer.Status is
          when 200 .. 299 =>
-            null;
+            if Kind_Of (To_String (Answer.Content)) not in "" | "interface" then
+               Kit.HTTP.Refuse (422, Type_Id & " is the id of no interface");
+            end if;
          when 404 =>
             Kit.HTTP.Refuse (422, Repository & " does not know the type id " & Type_Id);
          when 400 | 422 =>
@@ -78,7 +101,11 @@ package body Naming_Service.Neighbours is
       Answer := Kit.Dependencies.Call
         (Events, "POST", "/v1/channels/naming/events",
          Kit.JSON.Printing.Image (Content), Trace);
-      if Answer.Status not in 200 .. 299 then
+      if Answer.Status in 400 | 413 | 422 then
+         --  What it does not like is what the caller gave.
+         Kit.HTTP.Refuse
+           (422, Events & " refuses the event: " & Kit.Retries.Reason_In (Answer));
+      elsif Answer.Status not in 200 .. 299 then
          Kit.HTTP.Refuse
            (503, Events & " does not take the event: it answers" & Answer.Status'Image, Events);
       end if;

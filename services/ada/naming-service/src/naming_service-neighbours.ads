@@ -6,10 +6,11 @@ with Kit.Traces;
 package Naming_Service.Neighbours is
 
    --  Asks interface-repository. Raises Kit.HTTP.Refusal, 422, where it does
-   --  not know the id.
+   --  not know the id, or as something else than an interface.
    procedure Check_Type (Type_Id : String; Trace : Kit.Traces.Context);
 
-   --  Pushes an event to event-service's channel "naming".
+   --  Pushes an event to event-service's channel "naming". Raises
+   --  Kit.HTTP.Refusal, 422, where it takes no such event.
    procedure Announce
      (Kind, Context, Name, Reference, Type_Id : String;
       Trace                                   : Kit.Traces.Context);

@@ -84,8 +84,8 @@ package body Naming_Service.Web.Contexts is
       Text : constant String := Needed_Text (Content, "target");
    begin
       Item := (Kind => Graph.Context, others => <>);
-      if Text'Length > 16_384 then
-         Kit.HTTP.Refuse (400, "a reference has at most 16384 octets");
+      if Text'Length > 4_096 then
+         Kit.HTTP.Refuse (400, "a reference has at most 4096 octets");
       elsif Addresses.Is_Reference (Text) and then Addresses.Context_Of (Text) < 0 then
          Answered := False;
          Item :=

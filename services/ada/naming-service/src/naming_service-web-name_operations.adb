@@ -15,8 +15,8 @@ package body Naming_Service.Web.Name_Operations is
    use type Interfaces.Unsigned_32;
    use type Kit.JSON.Value;
 
-   Max_Reference   : constant := 16_384;
-   Max_Type_Id     : constant := 512;
+   Max_Reference   : constant := 4_096;
+   Max_Type_Id     : constant := 256;
    Max_Listed      : constant := 1_000;
    Usually_Listed  : constant := 100;
 
@@ -65,7 +65,7 @@ package body Naming_Service.Web.Name_Operations is
    begin
       if Reference'Length > Max_Reference or else Given'Length > Max_Type_Id then
          Kit.HTTP.Refuse
-           (400, "a reference has at most 16384 octets, a type id at most 512");
+           (400, "a reference has at most 4096 octets, a type id at most 256");
       end if;
       declare
          Held : constant String := Addresses.Type_Id (Reference);

@@ -80,6 +80,9 @@ package body Names_Tests is
       Assert (Parse (Max_Part_Length * "a")'Length = 1, "the longest id");
       Expect_Malformed ((Max_Part_Length + 1) * "a");
       Expect_Malformed ("a." & (Max_Part_Length + 1) * "a");
+      --  Four ids of 255 octets, with what stands between them.
+      Assert (Parse (3 * (255 * "a" & "/") & 256 * "a")'Length = 4, "the longest name");
+      Expect_Malformed (4 * (255 * "a" & "/") & "a");
    end Test_Limits;
 
    --  Whatever a name holds comes back from its text.
