@@ -1,4 +1,5 @@
 // The manifests before real tools: rendered by kubectl, laid out by helm, taken by an API server, rolled out under traffic.
+import { copyFileSync, readdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -157,6 +158,36 @@ describe('a cluster', () => {
     console.log(`${name}: ${taken.length} of ${objects.length} objects taken`)
     expect(stderr).toBe('')
     expect(taken).toHaveLength(objects.length)
+  })
+
+  test('`devenv manifests check --server` asks the cluster of the session', async () => {
+    const workspace = new Workspace('manifests-server', system)
+    try {
+      const refused = await workspace.run(['manifests', 'check', '--server'])
+      expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('needs runtime kind')])
+      const [id] = readdirSync(workspace.stateDir)
+      copyFileSync(cluster.kubeconfig, join(workspace.stateDir, id!, 'kubeconfig'))
+      const server = async () => {
+        const { stdout } = await workspace.run(['manifests', 'check', '--overlay', 'production', '--server', '--json'])
+        return (
+          JSON.parse(stdout) as readonly {
+            server: { accepted: number; lines: readonly string[]; moved: readonly string[] }
+          }[]
+        )[0]!.server
+      }
+      expect(await server()).toEqual({ accepted: production.objects.length, lines: [], moved: [] })
+      // The schema has no rule for it, the server has.
+      workspace.replace(
+        'manifests/base/common/disruption-budget.yaml',
+        'minAvailable: 1',
+        'minAvailable: 1\n  maxUnavailable: 1',
+      )
+      const { accepted, lines } = await server()
+      expect(accepted).toBe(production.objects.length - 16)
+      expect(lines.join('\n')).toContain('minAvailable and maxUnavailable cannot be both set')
+    } finally {
+      workspace.remove()
+    }
   })
 
   test('pods with sidecars are let into restricted namespaces, one that is root is not', async () => {
