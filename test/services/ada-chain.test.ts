@@ -164,6 +164,16 @@ describe.skipIf(!hasGprbuild)('the Ada chain', () => {
     expect((await chain.of('poa-manager').request('GET', '/health')).json).toEqual({ status: 'ok' })
   })
 
+  it('names the service that hangs, however deep it is', async () => {
+    const event = chain.of('event-service')
+    event.pause()
+    const answer = await invoke('polyorb/echo', 'echo', [1])
+    event.resume()
+    expect(answer).toMatchObject({ status: 503, json: { dependency: 'event-service' } })
+    expect(answer.json.exception.reason).toContain('no answer within')
+    await until(async () => (await invoke('polyorb/echo', 'echo', [1])).status === 200 || undefined)
+  })
+
   describe.each(adaServices)('%s', (name) => {
     it('refuses malformed requests, large bodies and slow clients, and stays ready', async () => {
       const service = chain.of(name)

@@ -58,6 +58,15 @@ export class RunningService {
     this.#child.kill('SIGTERM')
   }
 
+  /** Stops it where it stands, as a machine without time for it would. */
+  pause(): void {
+    this.#child.kill('SIGSTOP')
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT')
+  }
+
   exit(): Promise<Exit> {
     return this.#exited
   }
