@@ -10,8 +10,13 @@ package body Security_Service.TLS.Links is
 
    --  Without progress: while a response waits for its reader, and else. The
    --  HTTP server has limits of its own, which are shorter.
-   Write_Ms : constant := 10_000;
-   Idle_Ms  : constant := 310_000;
+   Write_Ms  : constant := 10_000;
+   Idle_Ms   : constant := 310_000;
+
+   Linger_Ms : constant := 1_000;
+
+   --  One peer that always has more must not hold up the others.
+   Max_Steps : constant := 64;
 
    function After (Now : Nanoseconds; Ms : Positive) return Nanoseconds is
      (Now + Nanoseconds (Ms) * Kit.Clock.Ns_Per_Ms);
@@ -20,6 +25,10 @@ package body Security_Service.TLS.Links is
    procedure Connect_Inner (Item : in out Link; Host : String; Port : Positive);
    procedure Shake_Hands
      (Item : in out Link; Plain_Host : String; Plain_Port : Positive; Progress : out Boolean);
+
+   --  All is sent that will be: goes on to Lingering.
+   procedure End_Output (Item : in out Link);
+   procedure Linger (Item : in out Link);
 
    --  One step each; Progress when something moved. They may close the link.
    procedure Move_Inwards (Item : in out Link; Progress : in out Boolean);
@@ -141,6 +150,43 @@ package body Security_Service.TLS.Links is
       end case;
    end Shake_Hands;
 
+   ----------------
+   -- End_Output --
+   ----------------
+
+   procedure End_Output (Item : in out Link) is
+      use GNAT.Sockets;
+   begin
+      OpenSSL.Say_End (Item.SSL);
+      Kit.Posix.Close (Item.Inner);
+      Item.Inner    := No_Descriptor;
+      Item.State    := Lingering;
+      Item.Deadline := After (Kit.Clock.Monotonic, Linger_Ms);
+      Shutdown_Socket (To_Ada (Integer (Item.Client)), Shut_Write);
+   exception
+      when Socket_Error =>
+         Close (Item);
+   end End_Output;
+
+   ------------
+   -- Linger --
+   ------------
+
+   procedure Linger (Item : in out Link) is
+      Count  : Natural;
+      Result : Outcome;
+   begin
+      for Step in 1 .. Max_Steps loop
+         Receive (Item.Client, Item.To_Inner.Data, Count, Result);
+         exit when Result /= Moved;
+      end loop;
+      if Result in Moved | Would_Block then
+         Item.Client_Wanted := Readable;
+      else
+         Close (Item);
+      end if;
+   end Linger;
+
    ------------------
    -- Move_Inwards --
    ------------------
@@ -207,7 +253,7 @@ package body Security_Service.TLS.Links is
       end if;
       if Is_Empty (Item.To_Client) then
          if Item.Inner_Ended then
-            Close (Item);
+            End_Output (Item);
          end if;
          return;
       end if;
@@ -234,9 +280,6 @@ package body Security_Service.TLS.Links is
    procedure Advance (Item : in out Link; Plain_Host : String; Plain_Port : Positive;
                       Now : Nanoseconds)
    is
-      --  One peer that always has more must not hold up the others.
-      Max_Steps : constant := 64;
-
       Progress  : Boolean;
       Has_Moved : Boolean := False;
    begin
@@ -244,6 +287,9 @@ package body Security_Service.TLS.Links is
       Item.Inner_Wanted  := 0;
       if Item.State = Handshaking then
          Shake_Hands (Item, Plain_Host, Plain_Port, Has_Moved);
+      end if;
+      if Item.State = Lingering then
+         Linger (Item);
       end if;
       if Item.State /= Open then
          return;
@@ -253,12 +299,18 @@ package body Security_Service.TLS.Links is
          Item.Client_Wanted := 0;
          Item.Inner_Wanted  := 0;
          Move_Inwards (Item, Progress);
-         exit when Item.State = Free;
+         exit when Item.State /= Open;
          Move_Outwards (Item, Progress);
-         exit when Item.State = Free or else not Progress;
+         exit when Item.State /= Open or else not Progress;
          Has_Moved := True;
       end loop;
-      if Progress and then Item.State = Open then
+      if Item.State = Lingering then
+         Linger (Item);
+         return;
+      end if;
+      if Item.State = Free then
+         return;
+      elsif Progress then
          --  Stopped for the others' sake: come back at once.
          Item.Client_Wanted := Readable or Writable;
       end if;

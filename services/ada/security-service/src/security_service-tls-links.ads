@@ -20,7 +20,12 @@ private package Security_Service.TLS.Links is
 
    function Is_Empty (Item : Buffer) return Boolean is (Item.First > Item.Last);
 
-   type States is (Free, Handshaking, Open);
+   type States is
+     (Free, Handshaking, Open,
+
+      --  Everything is sent; what the peer still sends is thrown away for a
+      --  while, or the kernel would reset the connection under the response.
+      Lingering);
 
    type Link is limited record
       State          : States := Free;

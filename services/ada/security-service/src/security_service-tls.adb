@@ -216,10 +216,11 @@ package body Security_Service.TLS is
          Now := Kit.Clock.Monotonic;
          for Index in Links'Range loop
             if Links (Index).State /= Free then
-               if Set (2 * Index).Got /= 0 or else Set (2 * Index + 1).Got /= 0 then
-                  Advance (Links (Index), Plain_Host, Given.Plain_Port, Now);
-               elsif Links (Index).Deadline <= Now then
+               --  First: a peer that sends a byte now and then gets no more time.
+               if Links (Index).Deadline <= Now then
                   Expire (Links (Index));
+               elsif Set (2 * Index).Got /= 0 or else Set (2 * Index + 1).Got /= 0 then
+                  Advance (Links (Index), Plain_Host, Given.Plain_Port, Now);
                end if;
             end if;
          end loop;
