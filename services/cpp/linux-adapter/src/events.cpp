@@ -1,7 +1,6 @@
 #include <cmath>
 
 #include "adapter/keys.hpp"
-#include "adapter/map.hpp"
 #include "adapter/native-fields.hpp"
 #include "gtk.hpp"
 
@@ -131,41 +130,15 @@ void readData(const HookRow &row, const Fields &native, Event &event) {
     if (native.has("state")) data.modifiers = adapter::fromNativeModifiers(static_cast<std::uint32_t>(native.integer("state", 0, 0xFFFFFFFF)), masks);
 }
 
-std::string_view classOf(const Event &event, const Surroundings &around) {
-    const scene::Widget *widget = around.hasScene() ? around.find(event.widget) : nullptr;
-    if (widget != nullptr) {
-        const adapter::ClassRow *row = adapter::findClass(platform(), *widget);
-        return row == nullptr ? std::string_view("GtkWidget") : row->className;
-    }
-    for (const adapter::ClassRow &row : classes()) {
-        if (row.kind == event.kind && row.property.empty()) return row.className;
-    }
-    return "GtkWidget";
-}
-
-// The kind that `instance` tells: its class, and whether its mark is that of a radio button.
-std::string_view kindOf(const Fields &native, const HookRow *table, const HookRow *end) {
-    const Json *instance = native.find("instance");
-    if (instance == nullptr) return {};
-    const Fields fields(*instance, native.at("instance"));
-    const std::string &name = fields.string("class", 64);
-    const bool isRadio = fields.stringOr("indicator", "", 16) == "radio";
-    for (const adapter::ClassRow &row : classes()) {
-        if (row.className != name || isRadio != (row.kind == "radio" || row.kind == "radiobox")) continue;
-        for (const HookRow *hook = table; hook != end; ++hook) {
-            const Json *given = native.find(hook->via);
-            if (hook->kind == row.kind && given != nullptr && *given == Json(hook->name)) return row.kind;
-        }
-    }
-    return {};
-}
+// Radio buttons are check buttons of a group, which shows in their mark.
+bool isKind(const adapter::ClassRow &row, const Fields &sender) { return (sender.stringOr("indicator", "", 16) == "radio") == (row.kind == "radio" || row.kind == "radiobox"); }
 
 } // namespace
 
 Json toNative(const Event &event, const Surroundings &around) {
     const HookRow &row = adapter::hookOf(signals(), event);
     Json native = adapter::startNative(row);
-    Json instance = Json::object({{"class", classOf(event, around)}, {"name", event.widget}});
+    Json instance = Json::object({{"class", adapter::classOf(platform(), event, around, "GtkWidget")}, {"name", event.widget}});
     if (event.kind == "radio" || event.kind == "radiobox") instance.append("indicator", "radio");
     native.append("instance", std::move(instance));
     addData(row, event, native);
@@ -174,14 +147,16 @@ Json toNative(const Event &event, const Surroundings &around) {
 
 Event fromNative(const Fields &native, const std::string &widget, const Surroundings &around) {
     std::string id = widget;
+    std::string_view kind;
     if (const Json *instance = native.find("instance")) {
-        const std::string name = Fields(*instance, native.at("instance")).stringOr("name", "", 128);
-        if (id.empty()) id = name;
+        const Fields sender(*instance, native.at("instance"));
+        if (id.empty()) id = sender.stringOr("name", "", 128);
+        kind = adapter::kindOfClass(classes(), signals(), native, sender, isKind);
     }
+    // The scene knows better.
     const scene::Widget *found = around.hasScene() ? around.find(id) : nullptr;
-    const adapter::Table<HookRow> table = signals();
-    const std::string_view kind = found != nullptr ? std::string_view(found->kind) : kindOf(native, table.begin(), table.end());
-    const HookRow *row = adapter::matchHook(table, native, kind);
+    if (found != nullptr) kind = found->kind;
+    const HookRow *row = adapter::matchHook(signals(), native, kind);
     if (row == nullptr) adapter::refuseNative(native, "is no signal that a widget sends here");
     Event event = adapter::makeEvent(native, row->type, std::move(id), row->kind, around);
     readData(*row, native, event);

@@ -1,5 +1,6 @@
+#include "adapter/routes.hpp"
+#include "cocoa.hpp"
 #include "kit/service.hpp"
-#include "routes.hpp"
 
 int main(int argc, char **argv) {
     using namespace wxwidgets;
@@ -7,5 +8,5 @@ int main(int argc, char **argv) {
     info.name = "macos-adapter";
     info.version = SERVICE_VERSION;
     info.defaultPort = 50055;
-    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { macos::addRoutes(router); });
+    kit::runService(info, argc, argv, [](kit::Router &router, kit::Dependencies &) { adapter::addRoutes(router, macos::platform()); });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "adapter/map.hpp"
 #include "adapter/native-fields.hpp"
 #include "adapter/rules.hpp"
 
@@ -61,8 +62,32 @@ const HookRow *matchHook(Table<HookRow> rows, const Fields &native, std::string_
     return best;
 }
 
+std::string_view kindOfClass(Table<ClassRow> classes, Table<HookRow> rows, const Fields &native, const Fields &sender, bool (*isKind)(const ClassRow &row, const Fields &sender)) {
+    const std::string &name = sender.string("class", 64);
+    for (const ClassRow &type : classes) {
+        if (type.className != name || !isKind(type, sender)) continue;
+        for (const HookRow &row : rows) {
+            if (row.kind == type.kind && isNamed(row, native)) return type.kind;
+        }
+    }
+    return {};
+}
+
+std::string_view classOf(const Platform &platform, const Event &event, const Surroundings &around, std::string_view fallback) {
+    if (around.hasScene()) {
+        const scene::Widget *widget = around.find(event.widget);
+        const ClassRow *row = widget == nullptr ? nullptr : findClass(platform, *widget);
+        return row == nullptr ? fallback : row->className;
+    }
+    for (const ClassRow &row : platform.classes) {
+        if (row.kind == event.kind && row.property.empty()) return row.className;
+    }
+    return fallback;
+}
+
 void addValue(const HookRow &row, const Event &event, Json &native) {
     const std::string name(row.value);
+    if (native.find(name) != nullptr) return;
     switch (event.shape->shape) {
     case Shape::Flag: native.append(name, event.data.flag); break;
     case Shape::Number: native.append(name, static_cast<long>(event.data.number)); break;

@@ -23,7 +23,7 @@ std::int64_t integerOrZero(const Fields &fields, std::string_view name) { return
 void readIntegers(const Fields &fields, std::string_view name, int *out, std::size_t count) {
     const Json::Array *parts = fields.array(name);
     if (parts == nullptr || parts->size() != count) fields.refuse(name, "must be " + std::to_string(count) + " integers");
-    for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<int>(kit::checkedInteger((*parts)[i], fields.at(name) + "[" + std::to_string(i) + "]", -1000000, 1000000));
+    for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<int>(kit::checkedInteger((*parts)[i], fields.at(name) + "[" + std::to_string(i) + "]", -10000000, 10000000));
 }
 
 Event makeEvent(const Fields &native, std::string_view type, std::string widget, std::string_view kind, const Surroundings &around) {

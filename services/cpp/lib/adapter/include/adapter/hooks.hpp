@@ -10,6 +10,9 @@
 
 namespace wxwidgets::adapter {
 
+struct Platform;
+class Surroundings;
+
 struct HookRow {
     std::string_view type;
     /** Empty: the same for all kinds. */
@@ -34,7 +37,12 @@ kit::Json startNative(const HookRow &row);
 /** Null when nothing fits. With an empty `kind` the first row counts. */
 const HookRow *matchHook(Table<HookRow> rows, const kit::Fields &native, std::string_view kind);
 
-/** A Flag, Number or Text. */
+/** The kind of class `className` that has the hook of `native`, as far as `isKind` does not say no; empty when there is none. */
+std::string_view kindOfClass(Table<ClassRow> classes, Table<HookRow> rows, const kit::Fields &native, const kit::Fields &sender, bool (*isKind)(const ClassRow &row, const kit::Fields &sender));
+/** The class of the widget in the scene, else that of the kind that usually sends the event; `fallback` for any widget. */
+std::string_view classOf(const Platform &platform, const Event &event, const Surroundings &around, std::string_view fallback);
+
+/** A Flag, Number or Text, when the marks do not say it already. */
 void addValue(const HookRow &row, const Event &event, kit::Json &native);
 void readValue(const HookRow &row, const kit::Fields &native, Event &event);
 

@@ -1,7 +1,0 @@
-#include "routes.hpp"
-
-namespace wxwidgets::macos {
-
-void addRoutes(kit::Router &) {}
-
-} // namespace wxwidgets::macos
