@@ -3,8 +3,8 @@ with AUnit.Assertions;
 with Corba.System_Exceptions;
 with Expecting;
 with Expecting_User;
+with Fresh_Adapters;
 with Interfaces;
-with Kit.JSON;
 with POA_Manager.Adapters;
 with POA_Manager.Object_Maps;
 with POA_Manager.Objects;
@@ -16,6 +16,7 @@ package body Objects_Tests is
    use Ada.Strings.Unbounded;
    use AUnit.Assertions;
    use Corba.System_Exceptions;
+   use Fresh_Adapters;
    use POA_Manager.Adapters;
    use POA_Manager.Object_Maps;
    use POA_Manager.Objects;
@@ -24,40 +25,6 @@ package body Objects_Tests is
    use type Interfaces.Unsigned_32;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
-
-   function Servant_Of (Name : String; Type_Id : String := "IDL:x:1.0") return Servant is
-     (To_Unbounded_String (Name), To_Unbounded_String (Type_Id));
-
-   --  Each test has POAs of its own below RootPOA/t.
-   function Fresh (Name : String; Given : List) return Adapter_Access;
-   procedure End_Fresh;
-
-   --  The exceptions of one operation, with what it was given.
-   generic
-      with function Operation return String;
-   procedure Run_It;
-
-   procedure Run_It is
-   begin
-      Assert (Operation = "never", "unreachable");
-   end Run_It;
-
-   function Fresh (Name : String; Given : List) return Adapter_Access is
-   begin
-      Expecting_User.Need_Root;
-      if Kit.JSON.Length (Images) = 1 then
-         Create ("RootPOA", "t", "", Defaults);
-      end if;
-      Create ("RootPOA/t", Name, "t", Combined (Given));
-      return Find ("RootPOA/t/" & Name);
-   end Fresh;
-
-   procedure End_Fresh is
-      Paths : Kit.JSON.Value := Kit.JSON.Empty_Array;
-      Count : Natural;
-   begin
-      Destroy ("RootPOA/t", Paths, Count);
-   end End_Fresh;
 
    procedure Expect_On_Activate
      (Within : Adapter_Access; Item : Servant; Kind : POA_Manager.User_Exceptions.Kinds);
@@ -259,64 +226,6 @@ package body Objects_Tests is
       End_Fresh;
    end Test_References;
 
-   procedure Test_Default_Servant (Item : in out Case_Of) is
-      pragma Unreferenced (Item);
-      Served : constant Adapter_Access :=
-        Fresh ("served", (Use_Default_Servant, Multiple_Id, User_Id));
-      Plain  : constant Adapter_Access := Fresh ("plain", (1 => User_Id));
-
-      procedure Set_Plain;
-
-      procedure Set_Plain is
-      begin
-         Set_Default_Servant (Plain, Servant_Of ("d"));
-      end Set_Plain;
-
-      function Given return String is (To_String (Default_Servant (Served).Name));
-      procedure Give is new Run_It (Given);
-      function Asked return String is (To_String (Id_To_Servant (Served, "a").Name));
-      procedure Ask is new Run_It (Asked);
-   begin
-      Expecting_User.User_Exception (Set_Plain'Access, Wrong_Policy);
-      Expecting_User.User_Exception (Give'Access, POA_Manager.User_Exceptions.No_Servant);
-      Expecting_User.User_Exception (Ask'Access, Object_Not_Active);
-      Set_Default_Servant (Served, Servant_Of ("d"));
-      Assert (Default_Servant (Served) = Servant_Of ("d"), "as set");
-      Activate_With_Id (Served, "a", Servant_Of ("s"));
-      Assert (Id_To_Servant (Served, "a") = Servant_Of ("s"), "an active object's own");
-      Assert (Id_To_Servant (Served, "b") = Servant_Of ("d"), "any other's is the default");
-      End_Fresh;
-   end Test_Default_Servant;
-
-   procedure Test_Servant_Manager (Item : in out Case_Of) is
-      pragma Unreferenced (Item);
-      Keeps  : constant Adapter_Access := Fresh ("keeps", (User_Id, Use_Servant_Manager));
-      Loses  : constant Adapter_Access :=
-        Fresh ("loses", (User_Id, Use_Servant_Manager, Non_Retain));
-      Plain  : constant Adapter_Access := Fresh ("plain", (1 => User_Id));
-      Within : Adapter_Access := Keeps;
-      Kind   : Servant_Managers := Servant_Locator;
-
-      procedure Set;
-
-      procedure Set is
-      begin
-         Set_Servant_Manager (Within, Kind);
-      end Set;
-   begin
-      Expecting.System_Exception (Set'Access, Obj_Adapter, OMG_Set or 4);
-      Kind := Servant_Activator;
-      Set;
-      Expecting.System_Exception (Set'Access, Bad_Inv_Order, OMG_Set or 6);
-      Within := Loses;
-      Expecting.System_Exception (Set'Access, Obj_Adapter, OMG_Set or 4);
-      Set_Servant_Manager (Loses, Servant_Locator);
-      Assert (Servant_Manager (Loses) = Servant_Locator, "as set");
-      Within := Plain;
-      Expecting_User.User_Exception (Set'Access, Wrong_Policy);
-      End_Fresh;
-   end Test_Servant_Manager;
-
    procedure Test_Limit (Item : in out Case_Of) is
       pragma Unreferenced (Item);
       Full : constant Adapter_Access := Fresh ("full", (User_Id, Multiple_Id));
@@ -362,8 +271,6 @@ package body Objects_Tests is
       Register_Routine (Item, Test_Implicit'Access, "implicit activation");
       Register_Routine (Item, Test_Not_Retained'Access, "a POA that retains nothing");
       Register_Routine (Item, Test_References'Access, "references");
-      Register_Routine (Item, Test_Default_Servant'Access, "default servants");
-      Register_Routine (Item, Test_Servant_Manager'Access, "servant managers");
       Register_Routine (Item, Test_Limit'Access, "as many objects as there may be");
       Register_Routine (Item, Test_Types'Access, "a servant of two types");
    end Register_Tests;

@@ -5,7 +5,7 @@ package Objects_Tests is
    type Test is new AUnit.Test_Cases.Test_Case with null record;
 
    overriding function Name (Item : Test) return AUnit.Message_String is
-     (AUnit.Format ("objects and servants"));
+     (AUnit.Format ("objects"));
 
    overriding procedure Register_Tests (Item : in out Test);
 

@@ -5,6 +5,7 @@ with Object_Keys_Tests;
 with Objects_Tests;
 with Policies_Tests;
 with Run_Tests;
+with Servants_Tests;
 
 procedure POA_Manager_Test_Main is
 
@@ -16,6 +17,7 @@ procedure POA_Manager_Test_Main is
       Suite.Add_Test (new Managers_Tests.Test);
       Suite.Add_Test (new Adapters_Tests.Test);
       Suite.Add_Test (new Objects_Tests.Test);
+      Suite.Add_Test (new Servants_Tests.Test);
       Suite.Add_Test (new Object_Keys_Tests.Test);
    end Fill;
 
