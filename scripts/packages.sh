@@ -3,10 +3,11 @@
 #   cpp        compiler, CMake, Ninja          libraries  what the services of this repository link
 #   ada        GNAT and GPRbuild               tests      what only the tests need
 #   speed      linker and compiler cache
+#   fuzz       a compiler with libFuzzer; only when it is asked for
 # Names that no package manager of a distribution is known to have are said on stderr and never guessed.
 # No globbing: `?name` marks a thing without a package.
 set -euf
-usage='usage: packages.sh list | missing | command | install [group...]   groups: cpp ada libraries tests speed'
+usage='usage: packages.sh list | missing | command | install [group...]   groups: cpp ada libraries tests speed fuzz'
 
 manager() {
   for name in apt-get dnf pacman zypper brew; do
@@ -41,6 +42,11 @@ names() {
     brew/tests) echo 'googletest ?AUnit' ;;
     brew/speed) echo 'ccache' ;;
     */speed) echo 'mold ccache' ;;
+    apt-get/fuzz) echo 'clang llvm' ;;
+    dnf/fuzz) echo 'clang compiler-rt llvm' ;;
+    pacman/fuzz) echo 'clang compiler-rt llvm' ;;
+    zypper/fuzz) echo 'clang llvm' ;;
+    brew/fuzz) echo 'llvm' ;;
     /*) echo '' ;;
   esac
 }
@@ -134,7 +140,7 @@ verb=${1:-list}
 groups=${*:-cpp ada libraries tests speed}
 for group in $groups; do
   case $group in
-    cpp | ada | libraries | tests | speed) ;;
+    cpp | ada | libraries | tests | speed | fuzz) ;;
     *) echo "$usage" >&2; exit 2 ;;
   esac
 done

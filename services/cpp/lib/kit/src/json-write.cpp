@@ -63,6 +63,10 @@ void writeNumber(std::string &out, double value) {
         out += "null"; // JSON has no word for it
         return;
     }
+    if (value == 0 && std::signbit(value)) {
+        out += "-0.0"; // "-0" would be read as an integer, which has no sign there
+        return;
+    }
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
     out.append(buffer, end);

@@ -50,6 +50,7 @@ RequestParser::State RequestParser::feed(std::string &input) {
             std::size_t blank = 0;
             while (input.compare(blank, 2, "\r\n") == 0) blank += 2;
             input.erase(0, blank);
+            if (input == "\r") return state_; // half of one more
         }
         if (input.empty()) return state_;
         sawBytes_ = true;

@@ -85,6 +85,11 @@ TEST(Json, CopiesAreIndependent) {
     EXPECT_EQ(copy.size(), 0U);
 }
 
+TEST(Json, ZeroKeepsItsSign) {
+    EXPECT_EQ(parseJson("[-0.0,0.0,-1e-999]").dump(), "[-0.0,0,-0.0]");
+    EXPECT_EQ(parseJson(parseJson("-0.0").dump()).dump(), "-0.0");
+}
+
 TEST(Json, AskingForTheWrongKindThrows) {
     EXPECT_THROW(Json(1).string(), std::logic_error);
     EXPECT_THROW(Json("x").integer(), std::logic_error);

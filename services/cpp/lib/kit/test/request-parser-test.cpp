@@ -48,6 +48,11 @@ TEST(RequestParser, ReadsARequestHoweverItArrives) {
     }
 }
 
+TEST(RequestParser, ReadsOverEmptyLinesBeforeARequest) {
+    EXPECT_EQ(statusOf("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n"), 0);
+    EXPECT_EQ(statusOf("\rGET / HTTP/1.1\r\nHost: h\r\n\r\n"), 400);
+}
+
 TEST(RequestParser, ReadsChunkedBodies) {
     const std::string text = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5;ext=1\r\nhello\r\nA\r\n, world...\r\n0\r\nTrailer: x\r\n\r\nrest";
     for (const std::size_t step : {1U, 3U, 1000U}) {
