@@ -1,42 +1,22 @@
 with Ada.Unchecked_Deallocation;
 with Kit.Logs;
 with Kit.Metrics;
+with Kit.Pool.Queues;
 
 package body Kit.Pool is
 
    use Ada.Strings.Unbounded;
+   use Kit.Pool.Queues;
 
    --  A handler that only computes is over by then, most often.
    Patience : constant := 10 * Kit.Clock.Ns_Per_Ms;
 
-   --  No more jobs than connections exist; see Kit.Server.
-   Capacity : constant := 1_024;
-
-   type Job_Ring is array (Natural range 0 .. Capacity - 1) of Job_Access;
-
-   protected type Queue is
-      procedure Put (Item : not null Job_Access);
-      entry Get (Item : out Job_Access);
-      procedure Try (Item : out Job_Access);
-      function Waiting return Natural;
-      function Waiting_Since (Before : Kit.Clock.Nanoseconds) return Natural;
-      function Oldest return Kit.Clock.Nanoseconds;
-      procedure Expect_One;
-      entry Get_First (Item : out Job_Access);
-   private
-      Ring     : Job_Ring;
-      First    : Natural := 0;
-      Count    : Natural := 0;
-
-      --  Workers that were made and have not asked for a job yet.
-      Expected : Natural := 0;
-   end Queue;
+   --  Values of JSON take many times their text, so few jobs with much of it
+   --  run at once, however many workers there are.
+   Large_Content : constant := 8_192;
 
    task type Worker;
    type Worker_Access is access Worker;
-
-   To_Do    : Queue;
-   Finished : Queue;
 
    procedure Do_Nothing is null;
 
@@ -52,68 +32,6 @@ package body Kit.Pool is
    pragma Unreferenced (Newest_Worker);
 
    procedure Add_Worker;
-
-   -----------
-   -- Queue --
-   -----------
-
-   protected body Queue is
-
-      procedure Put (Item : not null Job_Access) is
-      begin
-         Ring ((First + Count) mod Capacity) := Job_Access (Item);
-         Count := Count + 1;
-      end Put;
-
-      entry Get (Item : out Job_Access) when Count > 0 is
-      begin
-         Try (Item);
-      end Get;
-
-      procedure Try (Item : out Job_Access) is
-      begin
-         if Count = 0 then
-            Item := null;
-            return;
-         end if;
-         Item := Ring (First);
-         Ring (First) := null;
-         First := (First + 1) mod Capacity;
-         Count := Count - 1;
-      end Try;
-
-      entry Get_First (Item : out Job_Access) when Count > 0 is
-      begin
-         Expected := Expected - 1;
-         Try (Item);
-      end Get_First;
-
-      --  Jobs that no idle worker will take at once.
-      function Waiting return Natural is
-        (Integer'Max (0, Count - Get'Count - Expected));
-
-      --  Of those the ones that arrived by then.
-      function Waiting_Since (Before : Kit.Clock.Nanoseconds) return Natural is
-         Result : Natural := 0;
-      begin
-         for Offset in Count - Waiting .. Count - 1 loop
-            exit when Ring ((First + Offset) mod Capacity).Arrived > Before;
-            Result := Result + 1;
-         end loop;
-         return Result;
-      end Waiting_Since;
-
-      --  When the first of those arrived.
-      function Oldest return Kit.Clock.Nanoseconds is
-        (if Waiting = 0 then Kit.Clock.Nanoseconds'Last
-         else Ring ((First + Count - Waiting) mod Capacity).Arrived);
-
-      procedure Expect_One is
-      begin
-         Expected := Expected + 1;
-      end Expect_One;
-
-   end Queue;
 
    ----------
    -- Free --
@@ -152,6 +70,7 @@ package body Kit.Pool is
       Workers_At_Once := Workers;
       Most_Workers    := Positive'Max (Workers, Max_Workers);
       Wake_Loop       := Wake;
+      To_Do.Configure (Workers);
    end Configure;
 
    ---------
@@ -248,7 +167,7 @@ package body Kit.Pool is
 
    procedure Submit (Item : not null Job_Access) is
    begin
-      To_Do.Put (Item);
+      To_Do.Put (Item, Is_Large => Length (Item.Request.Content) > Large_Content);
       if To_Do.Waiting > 0 and then Worker_Count < Workers_At_Once then
          Add_Worker;
       end if;
@@ -297,7 +216,7 @@ package body Kit.Pool is
 
    procedure Take_Finished (Item : out Job_Access) is
    begin
-      Finished.Try (Item);
+      Finished.Take (Item);
    end Take_Finished;
 
    ------------
@@ -305,14 +224,18 @@ package body Kit.Pool is
    ------------
 
    task body Worker is
-      Item : Job_Access;
+      Item     : Job_Access;
+      Is_Large : Boolean;
    begin
-      To_Do.Get_First (Item);
+      To_Do.Get_First (Item, Is_Large);
       loop
          Run (Item);
+         if Is_Large then
+            To_Do.End_Large;
+         end if;
          Finished.Put (Item);
          Wake_Loop.all;
-         To_Do.Get (Item);
+         To_Do.Get (Item, Is_Large);
       end loop;
    end Worker;
 

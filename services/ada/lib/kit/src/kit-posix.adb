@@ -45,6 +45,9 @@ package body Kit.Posix is
    function C_Signal (Number : Int; Handler : System.Address) return System.Address
      with Import, Convention => C, External_Name => "signal";
 
+   function C_Mallopt (Parameter, Value : Int) return Int
+     with Import, Convention => C, External_Name => "mallopt";
+
    procedure C_Exit (Status : Int)
      with Import, Convention => C, External_Name => "_exit", No_Return;
 
@@ -222,6 +225,19 @@ package body Kit.Posix is
    begin
       null;
    end Ignore_Broken_Pipes;
+
+   ------------------------
+   -- Keep_Little_Memory --
+   ------------------------
+
+   procedure Keep_Little_Memory is
+      M_TRIM_THRESHOLD : constant := -1;
+      M_ARENA_MAX      : constant := -8;
+      Ignored          : Int;
+   begin
+      Ignored := C_Mallopt (M_ARENA_MAX, 2);
+      Ignored := C_Mallopt (M_TRIM_THRESHOLD, 4 * 1_024 * 1_024);
+   end Keep_Little_Memory;
 
    --------------
    -- Exit_Now --

@@ -58,6 +58,10 @@ package Kit.Posix is
    procedure Report_Termination_To (FD : Descriptor);
    procedure Ignore_Broken_Pipes;
 
+   --  From now on tasks share two heaps, so that what one has freed serves
+   --  the others, and what is free goes back to the system.
+   procedure Keep_Little_Memory;
+
    --  Ends the process at once: no task is waited for, nothing is finalised.
    procedure Exit_Now (Status : Natural)
      with No_Return;

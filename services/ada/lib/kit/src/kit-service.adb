@@ -155,6 +155,7 @@ package body Kit.Service is
       end On_Listening;
 
    begin
+      Kit.Posix.Keep_Little_Memory;
       Service_Name := To_Unbounded_String (What.Name.all);
       Version      := To_Unbounded_String (What.Version.all);
       Kit.Logs.Configure (What.Name.all, Kit.Logs.Level_Of (Kit.Env.Value ("LOG_LEVEL", "info")));
