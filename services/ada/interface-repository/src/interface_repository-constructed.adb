@@ -1,4 +1,3 @@
-with Ada.Characters.Handling;
 with Ada.Strings.Unbounded;
 with Interface_Repository.Constants;
 with Interface_Repository.Tokens;
@@ -19,6 +18,9 @@ package body Interface_Repository.Constructed is
      (Self : in out Reader; Kind : Kinds; Item : out Model.Index);
 
    procedure Read_Enum (Self : in out Reader; Item : out Model.Index);
+
+   --  The type behind it, where it is an alias.
+   function Origin_Of (Self : Reader; Item : Type_Ref) return Type_Ref;
 
    ----------------------
    -- Begin_Definition --
@@ -59,16 +61,9 @@ package body Interface_Repository.Constructed is
 
       procedure Add_Field is
          Place : constant Tokens.Place := Tokens.Where (Self.Scan);
-         use Ada.Characters.Handling;
       begin
          Types.Read_Declarator (Self, Base, Added.Name, Added.Of_Type);
-         for Other of Self.Repo.Definitions (Item).Fields loop
-            if To_Lower (To_String (Other.Name)) = To_Lower (To_String (Added.Name)) then
-               Tokens.Fail (Place, To_String (Added.Name) & " is a member already");
-            end if;
-         end loop;
-         Count_Fields (Self.Repo, 1);
-         Self.Repo.Definitions (Item).Fields.Append (Added);
+         Add_Member (Self, Item, Added, Place);
       end Add_Field;
 
    begin
@@ -158,6 +153,18 @@ package body Interface_Repository.Constructed is
       Expect (Self, "}");
    end Read_Exception;
 
+   ---------------
+   -- Origin_Of --
+   ---------------
+
+   function Origin_Of (Self : Reader; Item : Type_Ref) return Type_Ref is
+      Node : constant Type_Node := Self.Repo.Types (Item);
+   begin
+      return
+        (if Node.Kind = Named and then Self.Repo.Definitions (Node.Named).Kind = Model.Alias
+         then Self.Repo.Definitions (Node.Named).Origin else Item);
+   end Origin_Of;
+
    ------------------
    -- Read_Typedef --
    ------------------
@@ -173,6 +180,7 @@ package body Interface_Repository.Constructed is
       loop
          Place := Tokens.Where (Self.Scan);
          Types.Read_Declarator (Self, Base, Alias.Name, Alias.Of_Type);
+         Alias.Origin := Origin_Of (Self, Alias.Of_Type);
          Declare_It (Self, Alias, Place, Item);
          exit when not Took (Self, ",");
       end loop;

@@ -25,6 +25,7 @@ package body Interface_Repository.Inheritance is
 
       procedure Add_Ancestor (One : Model.Index) is
       begin
+         --  At most 64, so that to look through them costs little.
          if not Own.Ancestors.Contains (One) then
             if Natural (Own.Ancestors.Length) = Max_Ancestors then
                Tokens.Fail
@@ -61,15 +62,18 @@ package body Interface_Repository.Inheritance is
    -----------
 
    procedure Check (Self : Readers.Reader; Item : Model.Index; At_Place : Tokens.Place) is
-      Own  : constant Index_Vectors.Vector := Self.Repo.Definitions (Item).Ancestors;
-      Seen : Index_Maps.Map;
+      Is_Above : array (Optional_Index) of Boolean := (others => False);
+      Seen     : Index_Maps.Map;
    begin
       if Natural (Self.Repo.Definitions (Item).Bases.Length) < 2 then
          return;
       end if;
+      for Base of Self.Repo.Definitions (Item).Ancestors loop
+         Is_Above (Base) := True;
+      end loop;
       for Feature in 1 .. Self.Repo.Definitions.Last_Index loop
          if Self.Repo.Definitions (Feature).Kind in Features
-           and then Own.Contains (Self.Repo.Definitions (Feature).Container)
+           and then Is_Above (Self.Repo.Definitions (Feature).Container)
          then
             declare
                Name : constant String := To_String (Self.Repo.Definitions (Feature).Name);

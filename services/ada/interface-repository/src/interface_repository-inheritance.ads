@@ -7,7 +7,7 @@ with Interface_Repository.Tokens;
 private package Interface_Repository.Inheritance is
 
    Max_Bases     : constant := 32;
-   Max_Ancestors : constant := 256;
+   Max_Ancestors : constant := 64;
 
    --  Base and all above it. Raises Invalid_IDL where it is no interface that
    --  can be inherited.

@@ -29,7 +29,9 @@ package body Interface_Repository.Model is
    -- Find_In --
    -------------
 
-   function Find_In (Self : Repository; Container : Optional_Index; Name : String) return Optional_Index is
+   function Find_In
+     (Self : Repository; Container : Optional_Index; Name : String) return Optional_Index
+   is
       Place : constant Index_Maps.Cursor := Self.By_Name.Find (Key (Container, Name));
    begin
       return (if Index_Maps.Has_Element (Place) then Index_Maps.Element (Place) else 0);
@@ -146,12 +148,11 @@ package body Interface_Repository.Model is
    ----------------
 
    function Underlying (Self : Repository; Item : Type_Ref) return Type_Node is
-      Here : Type_Node := Self.Types (Item);
+      Here : constant Type_Node := Self.Types (Item);
    begin
-      while Here.Kind = Named and then Self.Definitions (Here.Named).Kind = Alias loop
-         Here := Self.Types (Self.Definitions (Here.Named).Of_Type);
-      end loop;
-      return Here;
+      return
+        (if Here.Kind = Named and then Self.Definitions (Here.Named).Kind = Alias
+         then Self.Types (Self.Definitions (Here.Named).Origin) else Here);
    end Underlying;
 
    ----------

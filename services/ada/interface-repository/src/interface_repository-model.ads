@@ -15,6 +15,9 @@ package Interface_Repository.Model is
    Max_Types       : constant := 20_000;
    Max_Fields      : constant := 20_000;
 
+   --  Of one struct, union or exception; names are compared one by one.
+   Max_Members     : constant := 512;
+
    --  No more definitions, types or fields can be held.
    Full : exception;
 
@@ -109,6 +112,9 @@ package Interface_Repository.Model is
       --  Of an attribute or constant, result of an operation, original of an
       --  alias, discriminator of a union.
       Of_Type     : Type_Ref := 0;
+
+      --  Of an alias: the type behind all aliases.
+      Origin      : Type_Ref := 0;
       Fields      : Field_Vectors.Vector;
 
       --  Direct bases, and all there are above, each once.
@@ -136,7 +142,8 @@ package Interface_Repository.Model is
    end record;
 
    --  The one of that name, regardless of case; 0 for none.
-   function Find_In (Self : Repository; Container : Optional_Index; Name : String) return Optional_Index;
+   function Find_In
+     (Self : Repository; Container : Optional_Index; Name : String) return Optional_Index;
 
    --  0 for none.
    function Find_Id (Self : Repository; Id : String) return Optional_Index;

@@ -1,9 +1,12 @@
+with Ada.Characters.Handling;
+
 package body Interface_Repository.Readers is
 
    use Interface_Repository.Model;
 
    --  Within Container alone and, of an interface, what it inherits.
-   function Look_Up_In (Self : Reader; Container : Optional_Index; Name : String) return Optional_Index;
+   function Look_Up_In
+     (Self : Reader; Container : Optional_Index; Name : String) return Optional_Index;
 
    function Id_Of (Self : Reader; Name : String) return String is
      ("IDL:" & To_String (Self.Path) & (if Length (Self.Path) > 0 then "/" else "") & Name
@@ -92,7 +95,8 @@ package body Interface_Repository.Readers is
       end if;
    end Open_Scope;
 
-   procedure Close_Scope (Self : in out Reader; Outer : Model.Optional_Index; Path : Unbounded_String)
+   procedure Close_Scope
+     (Self : in out Reader; Outer : Model.Optional_Index; Path : Unbounded_String)
    is
    begin
       Leave (Self);
@@ -129,10 +133,35 @@ package body Interface_Repository.Readers is
    end Declare_It;
 
    ----------------
+   -- Add_Member --
+   ----------------
+
+   procedure Add_Member
+     (Self : in out Reader; Item : Model.Index; Added : Model.Field;
+      At_Place : Tokens.Place)
+   is
+      use Ada.Characters.Handling;
+      Name : constant String := To_String (Added.Name);
+   begin
+      for Other of Self.Repo.Definitions (Item).Fields loop
+         if To_Lower (To_String (Other.Name)) = To_Lower (Name) then
+            Tokens.Fail (At_Place, Name & " is a member already");
+         end if;
+      end loop;
+      if Natural (Self.Repo.Definitions (Item).Fields.Length) = Max_Members then
+         Tokens.Fail (At_Place, "more than" & Max_Members'Image & " members");
+      end if;
+      Count_Fields (Self.Repo, 1);
+      Self.Repo.Definitions (Item).Fields.Append (Added);
+   end Add_Member;
+
+   ----------------
    -- Look_Up_In --
    ----------------
 
-   function Look_Up_In (Self : Reader; Container : Optional_Index; Name : String) return Optional_Index is
+   function Look_Up_In
+     (Self : Reader; Container : Optional_Index; Name : String) return Optional_Index
+   is
       Result : Optional_Index := Find_In (Self.Repo, Container, Name);
       Other  : Optional_Index;
    begin

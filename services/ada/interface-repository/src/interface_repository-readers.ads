@@ -43,13 +43,19 @@ private package Interface_Repository.Readers is
 
    --  Into the scope of Item, and back to what Outer and Path were.
    procedure Open_Scope (Self : in out Reader; Item : Model.Index);
-   procedure Close_Scope (Self : in out Reader; Outer : Model.Optional_Index; Path : Unbounded_String);
+   procedure Close_Scope
+     (Self : in out Reader; Outer : Model.Optional_Index; Path : Unbounded_String);
 
    --  Puts it into the scope under its name, with an id. Fails where the name
    --  or the id is taken.
    procedure Declare_It
      (Self : in out Reader; Item : Model.Definition; At_Place : Tokens.Place;
       Index : out Model.Index);
+
+   --  To a struct, union or exception. Fails where the name is taken there.
+   procedure Add_Member
+     (Self : in out Reader; Item : Model.Index; Added : Model.Field;
+      At_Place : Tokens.Place);
 
    --  In this scope, in what it inherits, or further out; 0 for none. Fails
    --  where it is spelled in another case, or inherited twice.

@@ -1,4 +1,5 @@
---  The one repository of this process. One task at a time reads or changes it.
+--  The one repository of this process. One task at a time adds to it, and one
+--  reads it.
 
 with Interface_Repository.Model;
 
@@ -8,10 +9,11 @@ package Interface_Repository.Store is
    --  no harm.
    Max_Known_Texts : constant := 1_000;
 
+   --  Action is to be short.
    procedure Read (Action : not null access procedure (Repo : Model.Repository));
 
-   --  Show sees the repository with what the text has added: nothing where
-   --  Is_Known. Raises what Parsing.Parse does.
+   --  Show sees the repository with what the text has added; where Is_Known
+   --  that is nothing, and the repository is not shown. Raises what Parsing.Parse does.
    procedure Add
      (Text : String;
       Show : not null access procedure

@@ -1,4 +1,3 @@
-with Ada.Characters.Handling;
 with Ada.Containers.Vectors;
 with Ada.Strings.Unbounded;
 with Interface_Repository.Constants;
@@ -104,7 +103,6 @@ package body Interface_Repository.Unions is
    procedure Read_Member
      (Self : in out Reader; Item : Model.Index; Known : in out Labels_So_Far)
    is
-      use Ada.Characters.Handling;
       Added : Field;
       Base  : Type_Ref;
       Place : Tokens.Place;
@@ -113,13 +111,7 @@ package body Interface_Repository.Unions is
       Base  := Types.Read (Self, May_Define => True);
       Place := Tokens.Where (Self.Scan);
       Types.Read_Declarator (Self, Base, Added.Name, Added.Of_Type);
-      for Other of Self.Repo.Definitions (Item).Fields loop
-         if To_Lower (To_String (Other.Name)) = To_Lower (To_String (Added.Name)) then
-            Tokens.Fail (Place, To_String (Added.Name) & " is a member already");
-         end if;
-      end loop;
-      Count_Fields (Self.Repo, 1);
-      Self.Repo.Definitions (Item).Fields.Append (Added);
+      Add_Member (Self, Item, Added, Place);
       Expect (Self, ";");
    end Read_Member;
 

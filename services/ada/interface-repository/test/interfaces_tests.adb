@@ -94,7 +94,7 @@ package body Interfaces_Tests is
       function Name (Nth : Positive) return String is
         ("I" & Ada.Strings.Fixed.Trim (Nth'Image, Ada.Strings.Left));
    begin
-      for Nth in 3 .. 200 loop
+      for Nth in 3 .. 60 loop
          Append
            (Text,
             "interface " & Name (Nth) & " : " & Name (Nth - 1) & ", " & Name (Nth - 2) & "{};");
@@ -104,10 +104,26 @@ package body Interfaces_Tests is
       begin
          Assert
            (Model.Is_A
-              (Repo, Model.Find_Absolute (Repo, "I200"), Model.Find_Absolute (Repo, "I1")),
+              (Repo, Model.Find_Absolute (Repo, "I60"), Model.Find_Absolute (Repo, "I1")),
             "from the last to the first");
       end;
    end Test_Many_Paths;
+
+   procedure Test_Many_Ancestors (Item : in out Case_Of) is
+      pragma Unreferenced (Item);
+      use Ada.Strings.Unbounded;
+      Text : Unbounded_String := To_Unbounded_String ("interface I1 {};");
+
+      function Name (Nth : Positive) return String is
+        ("I" & Ada.Strings.Fixed.Trim (Nth'Image, Ada.Strings.Left));
+   begin
+      for Nth in 2 .. 66 loop
+         Append
+           (Text,
+            ASCII.LF & "interface " & Name (Nth) & " : " & Name (Nth - 1) & "{};");
+      end loop;
+      IDL.Expect_Error (To_String (Text), 66, 17, "inherits at most 64 others");
+   end Test_Many_Ancestors;
 
    procedure Register_Tests (Item : in out Test) is
       use AUnit.Test_Cases.Registration;
@@ -116,6 +132,7 @@ package body Interfaces_Tests is
       Register_Routine (Item, Test_Inheritance'Access, "inheritance");
       Register_Routine (Item, Test_Errors'Access, "errors");
       Register_Routine (Item, Test_Many_Paths'Access, "many paths to a base");
+      Register_Routine (Item, Test_Many_Ancestors'Access, "many ancestors");
    end Register_Tests;
 
 end Interfaces_Tests;

@@ -82,6 +82,20 @@ package body Parsing_Tests is
 
    procedure Test_Limits (Item : in out Case_Of) is
       pragma Unreferenced (Item);
+
+      --  600 members, 7 characters each.
+      function Many_Members return String;
+
+      function Many_Members return String is
+         Names : String (1 .. 600 * 7);
+      begin
+         for Nth in 0 .. 599 loop
+            Names (Nth * 7 + 1 .. Nth * 7 + 7) :=
+              ", m" & Tail (Trim (Nth'Image, Ada.Strings.Both), 4, '0');
+         end loop;
+         return "struct S { long m" & Names & "; };";
+      end Many_Members;
+
    begin
       IDL.Expect_Error
         (50 * "module M {", 1, 411, "nested deeper than 40 levels");
@@ -89,6 +103,7 @@ package body Parsing_Tests is
         ("typedef " & 50 * "sequence<", 1, 377, "nested deeper than 40 levels");
       IDL.Expect_Error ("const long x = " & 50 * "(", 1, 56, "nested deeper than 40 levels");
       IDL.Expect_Error ("module " & 101 * "m" & " {};", 1, 8, "at most 100 characters");
+      IDL.Expect_Error (Many_Members, 1, 3_597, "more than 512 members");
       IDL.Expect_Error
         ((Tokens.Max_Source_Bytes + 1) * " ", 1, 1, "at most 262144 bytes");
    end Test_Limits;
