@@ -51,6 +51,14 @@ describe.skipIf(!hasGprbuild)('hostile clients', () => {
     expect(service.peakMemoryBytes()).toBeLessThan(limitBytes)
   })
 
+  it('bounds what the values of many large requests take', async () => {
+    const content = JSON.stringify({ operation: 'echo', arguments: [], x: Array(99_000).fill({}) })
+    const send = () => service.request('POST', '/v1/objects/echo/invoke', content)
+    for (const answer of await Promise.all(Array.from({ length: 24 }, send))) expect(answer.status).toBe(400)
+    await isReady()
+    expect(service.peakMemoryBytes()).toBeLessThan(2 * limitBytes)
+  })
+
   it('gives an idle place to who comes next when all are taken', async () => {
     const idle: RawConnection[] = []
     for (let index = 0; index < 520; index += 1) idle.push(await RawConnection.open(service.port))
