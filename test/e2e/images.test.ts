@@ -1,7 +1,8 @@
 // Images that ship, on a real engine: built, the same twice, described, checked, and refused when they are wrong.
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -97,6 +98,35 @@ describe('images', () => {
         .layers.flat()
         .filter(({ path }) => /lib(ssl|crypto)\./.test(path)).length
     expect(services.map(libraries)).toEqual([0, 0, 2])
+  })
+
+  test('the library that is opened by name works: TLS out of the image, confined', async () => {
+    const folder = join(temporary, 'tls')
+    mkdirSync(folder)
+    const subject = ['-subj', '/CN=localhost', '-days', '2', '-nodes', '-newkey', 'rsa:2048']
+    const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]
+    execFileSync('openssl', ['req', '-x509', ...subject, ...files], { stdio: 'pipe' })
+    // Read by user 65534 inside.
+    chmodSync(join(folder, 'key.pem'), 0o644)
+    const name = `devenv-story-tls-${process.pid}`
+    const confined = ['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges']
+    const settings = ['--env', 'TLS_CERT_FILE=/tls/cert.pem', '--env', 'TLS_KEY_FILE=/tls/key.pem']
+    const ways = ['--volume', `${folder}:/tls:ro`, '--publish', '127.0.0.1::8443']
+    docker('run', '--detach', '--name', name, ...confined, ...settings, ...ways, 'devenv/security-service:story')
+    try {
+      const port = Number(docker('port', name, '8443').split(':').at(-1))
+      const status = () =>
+        new Promise<number>((done, refuse) => {
+          const call = get({ host: '127.0.0.1', port, path: '/health', rejectUnauthorized: false }, (response) => {
+            response.resume()
+            done(response.statusCode ?? 0)
+          })
+          call.on('error', refuse)
+        })
+      expect(await eventually('an answer over TLS', status)).toBe(200)
+    } finally {
+      docker('rm', '--force', name)
+    }
   })
 
   test('a bill of materials lies beside each, complete and right in shape', () => {

@@ -32,7 +32,7 @@ export async function build(names: readonly string[], options: ImagesOptions): P
         environment: workspace.environment,
         docker,
         tag: options.tag,
-        keptFolder: keptFolder(workspace),
+        keptFolder: keptFolder(workspace, options),
         outputFolder: options.output === undefined ? null : resolve(options.output),
         fresh: options.cache === false,
         verify: options.verify === true,
@@ -69,7 +69,13 @@ export async function check(names: readonly string[], options: ImagesOptions): P
     const { environment } = workspace
     const outcomes = await checkImages(
       services,
-      { environment, docker, tag: options.tag, keptFolder: keptFolder(workspace), signal: interruption.signal },
+      {
+        environment,
+        docker,
+        tag: options.tag,
+        keptFolder: keptFolder(workspace, options),
+        signal: interruption.signal,
+      },
       (service) => board.show(service, { step: 'check', detail: '' }),
     ).finally(() => board.close())
     const checked = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.result] : []))
@@ -99,8 +105,9 @@ async function prepare(names: readonly string[], signal: AbortSignal) {
   return { workspace, services, docker: await findDocker(signal) }
 }
 
-function keptFolder({ folders }: Workspace): string {
-  return join(folders.state, 'images')
+/** Images of two tags are two images. */
+function keptFolder({ folders }: Workspace, { tag }: ImagesOptions): string {
+  return join(folders.state, 'images', tag)
 }
 
 /** The first signal lets what runs be ended and cleaned up. */
