@@ -144,6 +144,7 @@ describe('a cluster', () => {
   beforeAll(async () => {
     production = await render('production')
     await cluster.create()
+    await cluster.apply(production.objects.filter(({ kind }) => kind === 'Namespace' || kind === 'ServiceAccount'))
   })
   afterAll(async () => {
     await cluster.remove()
@@ -191,8 +192,6 @@ describe('a cluster', () => {
   })
 
   test('pods with sidecars are let into restricted namespaces, one that is root is not', async () => {
-    // Development and production share names of namespaces: these are the walls of production.
-    await cluster.apply(production.objects.filter(({ kind }) => kind === 'Namespace' || kind === 'ServiceAccount'))
     const pods = production.objects.filter(({ kind }) => kind === 'Deployment').map(podOf)
     const { stdout, stderr } = await cluster.tryOut(pods)
     expect(stderr).toBe('')
