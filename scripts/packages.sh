@@ -42,7 +42,7 @@ names() {
     brew/tests) echo 'googletest ?AUnit' ;;
     brew/speed) echo 'ccache' ;;
     */speed) echo 'mold ccache' ;;
-    apt-get/fuzz) echo 'clang llvm' ;;
+    apt-get/fuzz) echo 'clang libclang-rt-dev llvm' ;;
     dnf/fuzz) echo 'clang compiler-rt llvm' ;;
     pacman/fuzz) echo 'clang compiler-rt llvm' ;;
     zypper/fuzz) echo 'clang llvm' ;;
