@@ -12,9 +12,11 @@ constexpr adapter::Theme themes[] = {
     {"dark", "#202020", "#ffffff", "#0078d7", "#9b9b9b", "#6d6d6d", "Segoe UI", 9},
 };
 
+const char *parameterName(Send send) { return send == Send::WParam ? "wParam" : send == Send::LParam ? "lParam" : "lParams"; }
+
 Json message(const SendRow &row, const Json &value) {
     const Json parameter = value.isBoolean() ? Json(value.boolean() ? 1 : 0) : value;
-    return Json::object({{"message", row.message}, {"number", static_cast<long>(row.number)}, {row.send == Send::WParam ? "wParam" : "lParam", parameter}});
+    return Json::object({{"message", row.message}, {"number", static_cast<long>(row.number)}, {parameterName(row.send), parameter}});
 }
 
 void addSends(const scene::Widget &widget, adapter::NativeWidget &native) {
@@ -25,11 +27,7 @@ void addSends(const scene::Widget &widget, adapter::NativeWidget &native) {
     for (const SendRow &row : sends()) {
         const Json *value = row.kind == widget.kind ? widget.properties.find(row.property) : nullptr;
         if (value == nullptr) continue;
-        if (row.send != Send::Each) {
-            all.push(message(row, *value));
-        } else if (value->isArray()) {
-            for (const Json &item : value->items()) all.push(message(row, item));
-        }
+        if (row.send != Send::Each || value->isArray()) all.push(message(row, *value));
     }
     if (all.size() > 0) native.attributes.set("send", std::move(all));
 }

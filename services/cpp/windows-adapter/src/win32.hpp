@@ -47,7 +47,7 @@ struct MessageRow {
     std::uint32_t readNumber;
 };
 
-/** What a property becomes once the window is there: a message to it. */
+/** What a property becomes once the window is there: a message to it, or one for each string of a list. */
 enum class Send { WParam, LParam, Each };
 
 struct SendRow {

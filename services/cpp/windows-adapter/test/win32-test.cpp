@@ -33,7 +33,7 @@ TEST(Win32, MapsWidgets) {
     EXPECT_EQ(attribute(mapped("frame"), "dwStyle"), std::to_string(0x00CF0000 | 0x02000000 | 0x10000000));
     EXPECT_EQ(attribute(mapped("label", R"({"foreground":"#ff8000"})"), "textColor"), std::to_string(0x0080FF));
     EXPECT_EQ(attribute(mapped("choice", R"({"choices":["a","b"],"selection":1})"), "send"),
-              R"([{"message":"CB_ADDSTRING","number":323,"lParam":"a"},{"message":"CB_ADDSTRING","number":323,"lParam":"b"},{"message":"CB_SETCURSEL","number":334,"wParam":1}])");
+              R"([{"message":"CB_ADDSTRING","number":323,"lParams":["a","b"]},{"message":"CB_SETCURSEL","number":334,"wParam":1}])");
     EXPECT_EQ(attribute(mapped("checkbox", R"({"checked":true})"), "send"), R"([{"message":"BM_SETCHECK","number":241,"wParam":1}])");
     EXPECT_EQ(attribute(mapped("spin", R"({"min":-5,"max":5})"), "send"), R"([{"message":"UDM_SETRANGE32","number":1135,"wParam":-5,"lParam":5}])");
     EXPECT_EQ(mapped("slider", R"({"vertical":true})").find("class")->string(), "msctls_trackbar32");

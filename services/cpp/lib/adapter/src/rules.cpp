@@ -29,18 +29,22 @@ Json valueOf(std::string_view text) {
     return std::strtod(digits.c_str(), nullptr);
 }
 
-void applyStyle(const Platform &platform, const scene::Widget &widget, const std::string &style, NativeWidget &native) {
+bool applyStyle(const Platform &platform, const scene::Widget &widget, const std::string &style, NativeWidget &native) {
     bool isKnown = false;
     for (const StyleRule &rule : platform.styles) {
         if (rule.style != style || !isKind(rule.kind, widget.kind)) continue;
         applyWords(rule.words, native);
         isKnown = true;
     }
-    if (isKnown) return;
+    return isKnown;
+}
+
+void applyStyles(const Platform &platform, const scene::Widget &widget, const Json &styles, NativeWidget &native) {
     Json ignored = Json::array();
-    if (const Json *before = native.attributes.find("ignoredStyles")) ignored = *before;
-    ignored.push(style);
-    native.attributes.set("ignoredStyles", std::move(ignored));
+    for (const Json &style : styles.items()) {
+        if (!applyStyle(platform, widget, style.string(), native)) ignored.push(style);
+    }
+    if (ignored.size() > 0) native.attributes.set("ignoredStyles", std::move(ignored));
 }
 
 Json convert(const Json &value, Conversion conversion, Mnemonic mnemonic) {
@@ -85,9 +89,7 @@ void applyRules(const Platform &platform, const scene::Widget &widget, NativeWid
     for (const Rule &rule : platform.rules) {
         if (isKind(rule.kind, widget.kind) && holds(rule, widget)) applyWords(rule.words, native);
     }
-    if (const Json *styles = scene::listOf(widget, "style")) {
-        for (const Json &style : styles->items()) applyStyle(platform, widget, style.string(), native);
-    }
+    if (const Json *styles = scene::listOf(widget, "style")) applyStyles(platform, widget, *styles, native);
     for (const AttributeRule &rule : platform.attributes) {
         if (!isKind(rule.kind, widget.kind)) continue;
         const Json *value = widget.properties.find(rule.property);

@@ -113,6 +113,14 @@ TEST(PlatformMap, ThemesAreColours) {
     EXPECT_EQ(findTheme(testedPlatform(), "pink"), nullptr);
 }
 
+// As long as a scene lets them be.
+TEST(PlatformMap, TakesLongLists) {
+    std::string list = "\"x\"";
+    for (int i = 0; i < 999; ++i) list += ",\"x\"";
+    const Json widget = kit::parseJson(mapped("listbox", R"({"style":[)" + list + R"(],"choices":[)" + list + "]}"));
+    EXPECT_EQ(widget.find("attributes")->find("ignoredStyles")->size(), 1000U);
+}
+
 TEST(PlatformMap, NamesUnknownKinds) {
     try {
         mapScene(testedPlatform(), sceneWith("gizmo"));
