@@ -88,6 +88,20 @@ describe.skipIf(!hasGprbuild)('hostile clients', () => {
     await isReady()
   })
 
+  it.each(['%0A', '%0d', '%00', '%1F', '%7F'])('refuses %s in a part of the path and in the query', async (code) => {
+    for (const [method, path] of [
+      ['GET', `/v1/objects/echo${code}more`],
+      ['DELETE', `/v1/objects/echo${code}more`],
+      ['POST', `/v1/objects/echo${code}/activate`],
+      ['GET', `/v1/objects?after=echo${code}`],
+    ] as const) {
+      const { status, json } = await service.request(method, path)
+      expect({ status, reason: json.error.reason }).toEqual({ status: 400, reason: 'control character in the URL' })
+    }
+    expect((await service.request('GET', '/v1/objects/echo')).status).toBe(200)
+    expect((await service.request('GET', '/v1/objects/echo%2')).json.error.reason).toContain('percent-encoding')
+  })
+
   it('gives up clients that are slow: to send a head, to send a body, to say anything', async () => {
     const impatient = await RunningService.start(binary, { REQUEST_TIMEOUT_MS: '150' })
     const head = await RawConnection.open(impatient.port)

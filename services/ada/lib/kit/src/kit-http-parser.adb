@@ -1,4 +1,5 @@
 with Ada.Characters.Handling;
+with Ada.Exceptions;
 with Ada.Strings.Fixed;
 
 package body Kit.HTTP.Parser is
@@ -154,8 +155,8 @@ package body Kit.HTTP.Parser is
          end if;
       end loop;
    exception
-      when Refusal =>
-         Fail (Self, 400, "broken percent-encoding in the query");
+      when Error : Refusal =>
+         Fail (Self, 400, Refused_Reason (Ada.Exceptions.Exception_Message (Error)));
    end Take_Target;
 
    -----------------------

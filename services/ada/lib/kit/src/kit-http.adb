@@ -73,6 +73,18 @@ package body Kit.HTTP is
       return (if First = Message'First + 4 then "" else Message (Message'First + 5 .. First - 2));
    end Refused_Dependency;
 
+   --------------------
+   -- Refused_Reason --
+   --------------------
+
+   function Refused_Reason (Message : String) return String is
+      Status : Positive;
+      First  : Positive;
+   begin
+      Split_Refusal (Message, Status, First);
+      return Message (First .. Message'Last);
+   end Refused_Reason;
+
    ----------------
    -- Media_Type --
    ----------------
@@ -265,7 +277,7 @@ package body Kit.HTTP is
          end if;
       end loop;
       --  Such a byte would break the lists of fields and the log.
-      if (for some Item of Result (1 .. Last) => Item in ASCII.NUL .. ASCII.US) then
+      if (for some Item of Result (1 .. Last) => Item in ASCII.NUL .. ASCII.US | ASCII.DEL) then
          Refuse (400, "control character in the URL");
       end if;
       return Result (1 .. Last);

@@ -64,6 +64,8 @@ package Kit.HTTP is
    --  The dependency in a Refusal's message, empty for none.
    function Refused_Dependency (Message : String) return String;
 
+   function Refused_Reason (Message : String) return String;
+
    function Phrase (Status : Positive) return String;
 
    --  The whole response as sent. Extra holds header lines that every
@@ -75,7 +77,8 @@ package Kit.HTTP is
    --  Percent-encoded, as a part of a path or of a query.
    function Encoded (Text : String) return String;
 
-   --  Percent-decoded; raises Refusal (400) for a broken escape.
+   --  Percent-decoded; raises Refusal (400) for a broken escape and for one
+   --  of a control character: it would end a value in Kit.Fields.
    function Decoded (Text : String; Plus_Is_Blank : Boolean := False) return String;
 
 end Kit.HTTP;

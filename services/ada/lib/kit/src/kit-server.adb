@@ -1,3 +1,4 @@
+with Ada.Exceptions;
 with GNAT.Sockets;
 with Kit.Clock;
 with Kit.Fields;
@@ -30,6 +31,7 @@ package body Kit.Server is
 
    procedure No_Route (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure No_Method (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
+   procedure Bad_Path (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
    ----------
    -- Wake --
@@ -92,6 +94,16 @@ package body Kit.Server is
         (Response, 405, "this path allows " & Allowed, Request.Trace.Trace);
       Kit.Fields.Add (Response.Headers, "Allow", Allowed);
    end No_Method;
+
+   --------------
+   -- Bad_Path --
+   --------------
+
+   procedure Bad_Path (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
+      pragma Unreferenced (Response);
+   begin
+      Kit.HTTP.Refuse (400, Kit.Fields.Value (Request.Parameters, "reason"));
+   end Bad_Path;
 
    ---------
    -- Run --
@@ -205,26 +217,29 @@ package body Kit.Server is
          Item.State := Handling;
          begin
             Kit.Routes.Find (Table, Request, Found);
+            case Found.Outcome is
+               when Kit.Routes.Found =>
+                  Prepare_Job
+                    (Kit.Routes.Handler_Of (Table, Found.Index),
+                     Kit.Routes.Pattern_Of (Table, Found.Index));
+                  Inline := Kit.Routes."="
+                    (Kit.Routes.Place_Of (Table, Found.Index), Kit.Routes.Inline);
+                  Job.Request.Parameters := Request.Parameters;
+               when Kit.Routes.No_Method =>
+                  Prepare_Job (No_Method'Access, "other");
+                  Kit.Fields.Add
+                    (Job.Request.Parameters, "allowed", To_String (Found.Allowed));
+               when Kit.Routes.No_Path =>
+                  Prepare_Job (No_Route'Access, "other");
+            end case;
          exception
-            --  A broken escape in the path.
-            when Kit.HTTP.Refusal =>
-               Found := (Outcome => Kit.Routes.No_Path);
-         end;
-         case Found.Outcome is
-            when Kit.Routes.Found =>
-               Prepare_Job
-                 (Kit.Routes.Handler_Of (Table, Found.Index),
-                  Kit.Routes.Pattern_Of (Table, Found.Index));
-               Inline := Kit.Routes."="
-                 (Kit.Routes.Place_Of (Table, Found.Index), Kit.Routes.Inline);
-               Job.Request.Parameters := Request.Parameters;
-            when Kit.Routes.No_Method =>
-               Prepare_Job (No_Method'Access, "other");
+            --  A broken escape in the path, or one of a control character.
+            when Error : Kit.HTTP.Refusal =>
+               Prepare_Job (Bad_Path'Access, "other");
                Kit.Fields.Add
-                 (Job.Request.Parameters, "allowed", To_String (Found.Allowed));
-            when Kit.Routes.No_Path =>
-               Prepare_Job (No_Route'Access, "other");
-         end case;
+                 (Job.Request.Parameters, "reason",
+                  Kit.HTTP.Refused_Reason (Ada.Exceptions.Exception_Message (Error)));
+         end;
          Job.Request.Trace := Kit.Traces.Continue
            (Kit.Fields.Value (Request.Headers, "traceparent"),
             Kit.Fields.Value (Request.Headers, "tracestate"),

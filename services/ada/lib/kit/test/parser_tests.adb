@@ -139,6 +139,8 @@ package body Parser_Tests is
       Expect_Failure ("G@T / HTTP/1.1" & NL, 400);
       Expect_Failure ("GET http://x/ HTTP/1.1" & NL, 400);
       Expect_Failure ("GET /?a=%zz HTTP/1.1" & NL, 400);
+      Expect_Failure ("GET /?a=b%0Ac:d HTTP/1.1" & NL, 400);
+      Expect_Failure ("GET /?a%0D=b HTTP/1.1" & NL, 400);
       Expect_Failure ("GET / HTTP/1.1" & ASCII.LF, 400);
       Expect_Failure ("GET / HTTP/1.1" & NL & NL, 400);
       Expect_Failure ("GET / HTTP/1.1" & NL & Host & Host & NL, 400);
@@ -254,6 +256,7 @@ package body Parser_Tests is
       Expect_Refusal ("%gg");
       Expect_Refusal ("%00");
       Expect_Refusal ("a%0ab");
+      Expect_Refusal ("%7F");
    end Test_Decoding;
 
    procedure Register_Tests (Item : in out Test) is

@@ -1,3 +1,4 @@
+with Ada.Exceptions;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
 with Kit.Fields;
@@ -72,10 +73,43 @@ package body Routes_Tests is
       Expect ("GET", "//", "nothing");
    end Test_Finding;
 
+   procedure Expect_Refusal (Path, Reason : String);
+
+   procedure Expect_Refusal (Path, Reason : String) is
+      Ignored : Unbounded_String;
+   begin
+      Assert (Found ("DELETE", Path, Ignored) = "", Path & " is taken");
+   exception
+      when Error : Kit.HTTP.Refusal =>
+         Assert
+           (Ada.Exceptions.Exception_Message (Error) = "400 " & Reason
+            and then Kit.HTTP.Refused_Reason (Ada.Exceptions.Exception_Message (Error)) = Reason,
+            Path & ": " & Ada.Exceptions.Exception_Message (Error));
+   end Expect_Refusal;
+
+   --  A line feed would end the value in Kit.Fields.
+   procedure Test_Control_Characters (Item : in out Case_Of) is
+      pragma Unreferenced (Item);
+      Letters : constant String := "0123456789ABCDEF";
+   begin
+      for High in 1 .. 2 loop
+         for Low of Letters loop
+            Expect_Refusal
+              ("/v1/things/a%" & Letters (High) & Low & 'b', "control character in the URL");
+         end loop;
+      end loop;
+      Expect_Refusal ("/v1/things/%7f", "control character in the URL");
+      Expect_Refusal ("/v1/things/a%0", "broken percent-encoding in the URL");
+      Expect ("DELETE", "/v1/things/a%20b%C2%80", "/v1/things/{key}",
+              "a b" & Character'Val (16#C2#) & Character'Val (16#80#));
+   end Test_Control_Characters;
+
    procedure Register_Tests (Item : in out Test) is
       use AUnit.Test_Cases.Registration;
    begin
       Register_Routine (Item, Test_Finding'Access, "which route answers");
+      Register_Routine
+        (Item, Test_Control_Characters'Access, "control characters in a path are refused");
    end Register_Tests;
 
 end Routes_Tests;
