@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -327,6 +328,83 @@ describe.skipIf(!hasGprbuild || !hasOpenssl)('security-service with TLS', () => 
     expect((await service.request('GET', '/health')).status).toBe(200)
     expect((await ask('one.crt', 'GET', '/livez')).status).toBe(200)
     for (const connection of held) connection.destroy()
+  })
+
+  const drains = (at: RunningService) =>
+    until(() =>
+      RawConnection.open(at.port).then(
+        (connection) => connection.destroy(),
+        () => true,
+      ),
+    )
+
+  it('answers all that is under way with TLS when it is terminated', async () => {
+    const { tlsPort, started } = await start('one.crt', 'one.key')
+    await listens(started)
+    const options = { host: '127.0.0.1', servername: 'localhost', port: tlsPort, ca: readFileSync(path('one.crt')) }
+    const content = JSON.stringify({ subject: 'ann' })
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': content.length,
+      expect: '100-continue',
+    }
+    const begun = await Promise.all(
+      Array.from({ length: 48 }, async () => {
+        const asked = request({ ...options, method: 'POST', path: '/v1/tokens', agent: false, headers })
+        asked.flushHeaders()
+        await once(asked, 'continue')
+        return asked
+      }),
+    )
+    started.terminate()
+    await drains(started)
+    const answers = begun.map(async (asked) => {
+      asked.end(content)
+      const [response] = (await once(asked, 'response')) as [IncomingMessage]
+      let text = ''
+      for await (const part of response) text += part
+      return { status: response.statusCode, json: JSON.parse(text) }
+    })
+    for (const answer of await Promise.all(answers)) {
+      expect(answer).toMatchObject({ status: 201, json: { token: expect.stringMatching(/^v1\./) } })
+    }
+    expect(await started.exit()).toEqual({ code: 0, signal: null })
+  })
+
+  it('passes on the whole of a large answer with TLS when it is terminated, also to a slow reader', async () => {
+    const names = (length: number) => Array.from({ length: 64 }, (_, index) => `r${index}`.padEnd(length, 'x'))
+    const rule = { name: 'large', effect: 'allow', roles: names(4), operations: names(4), resources: names(480) }
+    writeFileSync(path('large.json'), JSON.stringify({ rules: [rule] }))
+    const { tlsPort, started } = await start('one.crt', 'one.key', { POLICY_FILE: path('large.json') })
+    await listens(started)
+    const ca = readFileSync(path('one.crt'))
+    const reader = connect({ host: '127.0.0.1', servername: 'localhost', port: tlsPort, ca })
+    reader.write('GET /v1/roles HTTP/1.1\r\nHost: x\r\n\r\n')
+    await started.line((line) => line['path'] === '/v1/roles')
+    started.terminate()
+    await drains(started)
+    let received = ''
+    for await (const part of reader) received += part
+    const [head, ...rest] = received.split('\r\n\r\n')
+    const text = rest.join('')
+    expect(Number(/Content-Length: (\d+)/.exec(head ?? '')?.[1])).toBe(Buffer.byteLength(text))
+    expect(text.length).toBeGreaterThan(1_500_000)
+    expect(Object.keys(JSON.parse(text).roles)).toHaveLength(64)
+    expect(await started.exit()).toEqual({ code: 0, signal: null })
+  })
+
+  it('ends at once when connections with TLS are idle or still shake hands', async () => {
+    const { tlsPort, started } = await start('one.crt', 'one.key')
+    await listens(started)
+    const ca = readFileSync(path('one.crt'))
+    const idle = connect({ host: '127.0.0.1', servername: 'localhost', port: tlsPort, ca })
+    idle.write('GET /livez HTTP/1.1\r\nHost: x\r\n\r\n')
+    expect(String((await once(idle, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 /)
+    const shaking = await RawConnection.open(tlsPort)
+    const ended = once(idle, 'end')
+    expect(await started.stop()).toEqual({ code: 0, signal: null })
+    await ended
+    expect(await shaking.closed()).toBe('')
   })
 
   it('reads the certificate again when it has changed, and keeps it when the new one is broken', async () => {

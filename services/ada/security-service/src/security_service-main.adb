@@ -48,7 +48,7 @@ begin
       Web.Add_Routes (Table, Kit.Env.Number ("TOKEN_SECONDS", 900, 1, 86_400));
       Start_TLS;
    end if;
-   Kit.Service.Run (What, Table);
+   Kit.Service.Run (What, Table, Before_Exit => TLS.Finish'Access);
 exception
    when Error : Kit.Env.Invalid_Setting =>
       Kit.Logs.Write (Kit.Logs.Error, Ada.Exceptions.Exception_Message (Error));

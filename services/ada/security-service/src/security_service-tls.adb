@@ -16,7 +16,11 @@ package body Security_Service.TLS is
    use type Kit.Posix.Descriptor;
    use type System.Address;
 
-   Look_Ms : constant := 1_000;
+   Look_Ms   : constant := 1_000;
+
+   --  How exactly deadlines are kept.
+   Wait_Ms   : constant := 250;
+   Ending_Ms : constant := 20;
 
    type Link_List is array (1 .. Max_Connections) of Link;
    type Link_List_Access is access Link_List;
@@ -30,7 +34,18 @@ package body Security_Service.TLS is
    --  Written before the task is made.
    Given   : Settings;
    Running : Terminator_Access;
-   pragma Unreferenced (Running);
+
+   Wake_Reading, Wake_Writing : Descriptor := No_Descriptor;
+
+   protected Ending is
+      procedure Ask;
+      function Is_Asked return Boolean;
+      procedure Report_Done;
+      entry Wait_Done;
+   private
+      Asked : Boolean := False;
+      Done  : Boolean := False;
+   end Ending;
 
    procedure Log_Problem (Reason : String);
 
@@ -45,6 +60,31 @@ package body Security_Service.TLS is
          More => Kit.Logs.Field ("reason", Reason));
    end Log_Problem;
 
+   ------------
+   -- Ending --
+   ------------
+
+   protected body Ending is
+
+      procedure Ask is
+      begin
+         Asked := True;
+      end Ask;
+
+      function Is_Asked return Boolean is (Asked);
+
+      procedure Report_Done is
+      begin
+         Done := True;
+      end Report_Done;
+
+      entry Wait_Done when Done is
+      begin
+         null;
+      end Wait_Done;
+
+   end Ending;
+
    -----------
    -- Start --
    -----------
@@ -52,9 +92,31 @@ package body Security_Service.TLS is
    procedure Start (With_Settings : Settings) is
    begin
       Ignore_Broken_Pipes;
+      Open_Pipe (Wake_Reading, Wake_Writing);
       Given   := With_Settings;
       Running := new Terminator;
    end Start;
+
+   ------------
+   -- Finish --
+   ------------
+
+   procedure Finish (Left_Ms : Natural) is
+      Count   : Natural;
+      Ignored : Outcome;
+   begin
+      if Running = null then
+         return;
+      end if;
+      Ending.Ask;
+      Send (Wake_Writing, "E", Count, Ignored);
+      select
+         Ending.Wait_Done;
+      or
+         delay Duration (Left_Ms) / 1_000;
+         Kit.Logs.Write (Kit.Logs.Warn, "connections with TLS are closed before they are done");
+      end select;
+   end Finish;
 
    ----------------
    -- Terminator --
@@ -62,7 +124,9 @@ package body Security_Service.TLS is
 
    task body Terminator is
       Links       : Link_List_Access;
-      Set         : Poll_Set (1 .. 1 + 2 * Max_Connections);
+
+      --  The listener, two sides of each link, and the pipe that wakes.
+      Set         : Poll_Set (1 .. 2 + 2 * Max_Connections);
       Context     : OpenSSL.Handle := System.Null_Address;
       Socket      : GNAT.Sockets.Socket_Type := GNAT.Sockets.No_Socket;
       Listener    : Descriptor := No_Descriptor;
@@ -73,6 +137,7 @@ package body Security_Service.TLS is
       Is_New      : Boolean := True;
       Next_Look   : Nanoseconds := 0;
       Port_Said   : Boolean := False;
+      Is_Ending   : Boolean := False;
       Now         : Nanoseconds;
 
       Plain_Host  : constant String :=
@@ -81,7 +146,9 @@ package body Security_Service.TLS is
       procedure Look_At_Files;
       procedure Listen;
       procedure Accept_All;
+      procedure Begin_Ending;
       procedure Prepare;
+      procedure Serve;
 
       -------------------
       -- Look_At_Files --
@@ -171,6 +238,24 @@ package body Security_Service.TLS is
             null;
       end Accept_All;
 
+      ------------------
+      -- Begin_Ending --
+      ------------------
+
+      procedure Begin_Ending is
+      begin
+         Is_Ending := True;
+         if Listener /= No_Descriptor then
+            GNAT.Sockets.Close_Socket (Socket);
+            Listener := No_Descriptor;
+         end if;
+         for Item of Links.all loop
+            if Item.State = Handshaking then
+               Close (Item);
+            end if;
+         end loop;
+      end Begin_Ending;
+
       -------------
       -- Prepare --
       -------------
@@ -197,14 +282,24 @@ package body Security_Service.TLS is
            (FD     => (if Has_Room then Listener else No_Descriptor),
             Wanted => Readable,
             Got    => 0);
+         Set (Set'Last) :=
+           (FD     => (if Is_Ending then No_Descriptor else Wake_Reading),
+            Wanted => Readable,
+            Got    => 0);
       end Prepare;
 
-   begin
-      OpenSSL.Load;
-      Links := new Link_List;
-      loop
+      -----------
+      -- Serve --
+      -----------
+
+      procedure Serve is
+      begin
          Now := Kit.Clock.Monotonic;
-         if Now >= Next_Look then
+         if Ending.Is_Asked then
+            if not Is_Ending then
+               Begin_Ending;
+            end if;
+         elsif Now >= Next_Look then
             Look_At_Files;
             if Context /= System.Null_Address and then Listener = No_Descriptor then
                Listen;
@@ -212,7 +307,7 @@ package body Security_Service.TLS is
             Next_Look := Now + Look_Ms * Kit.Clock.Ns_Per_Ms;
          end if;
          Prepare;
-         Wait (Set, Look_Ms / 4);
+         Wait (Set, (if Is_Ending then Ending_Ms else Wait_Ms));
          Now := Kit.Clock.Monotonic;
          for Index in Links'Range loop
             if Links (Index).State /= Free then
@@ -227,15 +322,26 @@ package body Security_Service.TLS is
          if Set (1).Got /= 0 then
             Accept_All;
          end if;
-      end loop;
-   exception
-      when Error : OpenSSL.Missing =>
-         Log_Problem (Ada.Exceptions.Exception_Message (Error));
-      when Error : others =>
-         Kit.Logs.Write
-           (Kit.Logs.Error, "TLS failed; plain HTTP goes on",
-            More => Kit.Logs.Field
-              ("exception", Ada.Exceptions.Exception_Information (Error)));
+      end Serve;
+
+   begin
+      begin
+         OpenSSL.Load;
+         Links := new Link_List;
+         loop
+            Serve;
+            exit when Is_Ending and then (for all Item of Links.all => Item.State = Free);
+         end loop;
+      exception
+         when Error : OpenSSL.Missing =>
+            Log_Problem (Ada.Exceptions.Exception_Message (Error));
+         when Error : others =>
+            Kit.Logs.Write
+              (Kit.Logs.Error, "TLS failed; plain HTTP goes on",
+               More => Kit.Logs.Field
+                 ("exception", Ada.Exceptions.Exception_Information (Error)));
+      end;
+      Ending.Report_Done;
    end Terminator;
 
 end Security_Service.TLS;

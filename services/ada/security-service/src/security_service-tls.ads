@@ -25,4 +25,8 @@ package Security_Service.TLS is
    --  every second, and read when they have changed.
    procedure Start (With_Settings : Settings);
 
+   --  Plain HTTP has ended: passes on what it has answered, and returns when
+   --  the peers have it or Left_Ms are over. At once when nothing was started.
+   procedure Finish (Left_Ms : Natural);
+
 end Security_Service.TLS;

@@ -112,7 +112,8 @@ package body Kit.Server is
    procedure Run
      (With_Settings : Settings;
       Table         : Kit.Routes.Table;
-      On_Listening  : not null access procedure)
+      On_Listening  : not null access procedure;
+      Before_End    : access procedure (Left_Ms : Natural) := null)
    is
       Listener : Descriptor := No_Descriptor;
       Socket   : GNAT.Sockets.Socket_Type;
@@ -526,6 +527,12 @@ package body Kit.Server is
             Close_Idle;
          end if;
       end loop;
+      if Before_End /= null then
+         Before_End
+           (Natural
+              (Nanoseconds'Max
+                 (0, (Drain_End - Kit.Clock.Monotonic) / Kit.Clock.Ns_Per_Ms)));
+      end if;
    end Run;
 
 end Kit.Server;

@@ -41,10 +41,12 @@ package Kit.Server is
    Cannot_Listen : exception;
 
    --  Serves until SIGTERM or SIGINT, drains, and returns. On_Listening is
-   --  called once, when connections are accepted.
+   --  called once, when connections are accepted; Before_End when those are
+   --  done, with what is left of the drain.
    procedure Run
      (With_Settings : Settings;
       Table         : Kit.Routes.Table;
-      On_Listening  : not null access procedure);
+      On_Listening  : not null access procedure;
+      Before_End    : access procedure (Left_Ms : Natural) := null);
 
 end Kit.Server;

@@ -138,8 +138,11 @@ package body Kit.Service is
    -- Run --
    ---------
 
-   procedure Run (What : Description; Table : in out Kit.Routes.Table) is
-
+   procedure Run
+     (What        : Description;
+      Table       : in out Kit.Routes.Table;
+      Before_Exit : access procedure (Left_Ms : Natural) := null)
+   is
       Settings : Kit.Server.Settings;
 
       procedure On_Listening;
@@ -194,7 +197,7 @@ package body Kit.Service is
       Kit.Routes.Add (Table, "GET", "/status", Status'Access, Kit.Routes.Inline);
       Kit.Routes.Add (Table, "GET", "/metrics", Metrics'Access, Kit.Routes.Inline);
 
-      Kit.Server.Run (Settings, Table, On_Listening'Access);
+      Kit.Server.Run (Settings, Table, On_Listening'Access, Before_Exit);
       Kit.Logs.Write (Kit.Logs.Info, "stopped");
       Kit.Posix.Exit_Now (0);
    exception

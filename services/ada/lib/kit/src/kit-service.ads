@@ -15,7 +15,12 @@ package Kit.Service is
    --  its health and ends the process, 0 when it is ready. Otherwise:
    --  adds /health, /livez, /status and /metrics to Table, serves until
    --  SIGTERM, and ends the process: 0 after a drain, 1 when it cannot start.
-   procedure Run (What : Description; Table : in out Kit.Routes.Table)
+   --  Before_Exit may finish what goes on outside of the server; Left_Ms are
+   --  left of the drain.
+   procedure Run
+     (What        : Description;
+      Table       : in out Kit.Routes.Table;
+      Before_Exit : access procedure (Left_Ms : Natural) := null)
      with No_Return;
 
    --  From the environment, as Run uses it. Raises Kit.Env.Invalid_Setting.
