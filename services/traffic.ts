@@ -20,7 +20,7 @@ const xrc =
   '<?xml version="1.0"?><resource version="2.5.3.0"><object class="wxFrame" name="main"><title>Traffic</title></object></resource>'
 const envelope =
   '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:e="urn:polyorb/echo"><soap:Body>' +
-  '<e:echo><message>traffic</message></e:echo></soap:Body></soap:Envelope>'
+  '<e:echo><value>traffic</value></e:echo></soap:Body></soap:Envelope>'
 
 export const traffic = [
   ...['linux', 'windows', 'macos'].map((platform) =>

@@ -67,7 +67,7 @@ export function systemStories(today: () => Day): void {
     test('the same request comes in as SOAP and goes out as SOAP', async () => {
       const envelope =
         '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><e:echo xmlns:e="urn:polyorb/echo">' +
-        '<message>in an envelope</message></e:echo></s:Body></s:Envelope>'
+        '<value>in an envelope</value></e:echo></s:Body></s:Envelope>'
       const answer = await send(`${await url('orb-core')}/v1/soap`, envelope, 'text/xml', makeTrace())
       expect(answer.status, answer.text).toBe(200)
       expect(answer.headers.get('content-type')).toContain('text/xml')
