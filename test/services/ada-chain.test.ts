@@ -139,11 +139,25 @@ describe.skipIf(!hasGprbuild)('the Ada chain', () => {
     expect(wrong.status).toBe(500)
     expect(wrong.text).toContain('Client</faultcode>')
     expect(wrong.text).toContain('BAD_OPERATION')
-    const broken = await send('<a>')
-    expect(broken.status).toBe(400)
-    expect(broken.text).toContain('faultstring')
-    const json = await chain.of('orb-core').request('POST', '/v1/soap', {})
-    expect(json.status).toBe(415)
+    for (const content of ['<a>', 'no XML', envelope('echo', '&e9;'), envelope('echo', '', 'nothing')]) {
+      const broken = await send(content)
+      expect(broken.status).toBe(500)
+      expect(broken.headers.get('content-type')).toBe('text/xml; charset=utf-8')
+      expect(broken.text).toContain('Client</faultcode>')
+    }
+    const put = { operation: 'put', arguments: ['unsaid', { 'no name in XML': 1 }] }
+    expect((await chain.of('orb-core').request('POST', '/v1/objects/dictionary/invoke', put)).status).toBe(200)
+    const unsaid = await send(envelope('get', '<name>unsaid</name>', 'dictionary'))
+    expect(unsaid.status).toBe(500)
+    expect(unsaid.text).toContain('cannot be said in an envelope')
+  })
+
+  it('keeps 4xx for what is no envelope at all', async () => {
+    const send = (content: string | undefined, type: string) =>
+      chain.of('orb-core').request('POST', '/v1/soap', content, { 'content-type': type })
+    expect((await send('{}', 'application/json')).status).toBe(415)
+    expect((await send(undefined, 'text/xml')).status).toBe(400)
+    expect((await send('x'.repeat(2 * mebibyte), 'text/xml')).status).toBe(413)
   })
 
   it('names a service that is away, stays ready, and recovers by itself', async () => {
@@ -154,6 +168,13 @@ describe.skipIf(!hasGprbuild)('the Ada chain', () => {
       json: { exception: { name: 'TRANSIENT' }, dependency: 'naming-service' },
     })
     expect(away.json.exception.reason).toContain('naming-service')
+    const headers = { 'content-type': 'text/xml' }
+    const fault = await chain
+      .of('orb-core')
+      .request('POST', '/v1/soap', envelope('echo', '<message>1</message>'), headers)
+    expect(fault.status).toBe(500)
+    expect(fault.text).toContain('Server</faultcode>')
+    expect(fault.text).toMatch(/dependency[^>]*>naming-service</)
     expect((await chain.of('poa-manager').request('GET', '/health')).json).toMatchObject({
       status: 'degraded',
       missing: [{ name: 'naming-service' }],
@@ -226,7 +247,8 @@ describe.skipIf(!hasGprbuild)('the Ada chain', () => {
     await gateway.line((line) => line['path'] === '/v1/decode' && line['status'] === 400)
     expect(gateway.peakMemoryBytes() - before).toBeLessThan(mebibyte)
     const orb = await chain.of('orb-core').request('POST', '/v1/soap', xmlBomb, { 'content-type': 'text/xml' })
-    expect(orb.status).toBe(400)
+    expect(orb.status).toBe(500)
+    expect(orb.text).toContain('Client</faultcode>')
     expect((await until(() => gateway.request('GET', '/health'))).status).toBe(200)
   })
 })

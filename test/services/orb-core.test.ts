@@ -200,6 +200,15 @@ describe.skipIf(!hasGprbuild)('orb-core over HTTP', () => {
     await alone.stop()
   })
 
+  it('says 503 to SOAP when nobody can write a fault', async () => {
+    const alone = await RunningService.start(binary, { CALLS: 'soap-gateway=http://127.0.0.1:9' })
+    const answer = await alone.request('POST', '/v1/soap', '<a/>', { 'content-type': 'text/xml' })
+    expect(answer).toMatchObject({ status: 503, json: { error: { dependency: 'soap-gateway' } } })
+    const json = await alone.request('POST', '/v1/soap', {})
+    expect(json).toMatchObject({ status: 415, json: { error: { reason: 'the content must be text/xml' } } })
+    await alone.stop()
+  })
+
   it('finishes what has begun when it is terminated, and is not held by idle connections', async () => {
     const draining = await RunningService.start(binary)
     const content = JSON.stringify({ operation: 'echo', arguments: ['drained'] })

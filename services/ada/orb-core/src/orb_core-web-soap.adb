@@ -16,6 +16,11 @@ package body Orb_Core.Web.SOAP is
    --  Of targets that name only the object.
    Home_Context : constant String := "polyorb/";
 
+   --  Of every fault: SOAP 1.1, section 6.2.
+   Fault_Status : constant := 500;
+
+   XML_Type     : constant String := "text/xml; charset=utf-8";
+
    procedure Invoke (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
    --  The envelope as a request. Answered is set when the envelope is wrong:
@@ -26,13 +31,13 @@ package body Orb_Core.Web.SOAP is
       Item     : out Kit.JSON.Value;
       Answered : out Boolean);
 
-   --  Item as an envelope.
+   --  Item as an envelope; where SOAP cannot say it, a fault.
    procedure Answer
      (Item     : Kit.JSON.Value;
-      Status   : Positive;
       Request  : Kit.HTTP.Request;
       Response : in out Kit.HTTP.Response);
 
+   function Fault (Code, Reason : String; Detail : Kit.JSON.Value) return Kit.JSON.Value;
    function Fault_Of (Reply : Kit.JSON.Value; Status : Positive) return Kit.JSON.Value;
    function Text (Within : Kit.JSON.Value; Name : String) return String;
 
@@ -77,8 +82,8 @@ package body Orb_Core.Web.SOAP is
       elsif Text (Item, "fault") = "" then
          Kit.HTTP.Refuse (Got.Status, Text (Kit.JSON.Get (Item, "error"), "reason"));
       end if;
-      Response.Status     := Got.Status;
-      Response.Media_Type := To_Unbounded_String ("text/xml; charset=utf-8");
+      Response.Status     := Fault_Status;
+      Response.Media_Type := To_Unbounded_String (XML_Type);
       Response.Content    := To_Unbounded_String (Text (Item, "fault"));
    exception
       when Kit.JSON.Parsing.Syntax_Error =>
@@ -91,21 +96,41 @@ package body Orb_Core.Web.SOAP is
 
    procedure Answer
      (Item     : Kit.JSON.Value;
-      Status   : Positive;
       Request  : Kit.HTTP.Request;
       Response : in out Kit.HTTP.Response)
    is
-      Got : constant Kit.Client.Answer := Kit.Dependencies.Call
+      Is_Fault : constant Boolean := Text (Item, "kind") = "fault";
+      Got      : constant Kit.Client.Answer := Kit.Dependencies.Call
         (Chain.Gateway, "POST", "/v1/encode", Kit.JSON.Printing.Image (Item), Request.Trace,
          Repeatable => True);
    begin
-      if Got.Status /= 200 then
-         Kit.HTTP.Refuse (502, "soap-gateway cannot say the reply in an envelope");
+      if Got.Status = 200 then
+         Response.Status     := (if Is_Fault then Fault_Status else 200);
+         Response.Media_Type := To_Unbounded_String (XML_Type);
+         Response.Content    := Got.Content;
+      elsif Is_Fault then
+         Kit.HTTP.Refuse (502, "soap-gateway cannot say the fault in an envelope");
+      else
+         Answer
+           (Fault
+              ("Server", "the result cannot be said in an envelope", Kit.JSON.Empty_Object),
+            Request, Response);
       end if;
-      Response.Status     := Status;
-      Response.Media_Type := To_Unbounded_String ("text/xml; charset=utf-8");
-      Response.Content    := Got.Content;
    end Answer;
+
+   -----------
+   -- Fault --
+   -----------
+
+   function Fault (Code, Reason : String; Detail : Kit.JSON.Value) return Kit.JSON.Value is
+      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
+   begin
+      Kit.JSON.Add (Result, "kind", "fault");
+      Kit.JSON.Add (Result, "code", Code);
+      Kit.JSON.Add (Result, "string", Reason);
+      Kit.JSON.Add (Result, "detail", Detail);
+      return Result;
+   end Fault;
 
    --------------
    -- Fault_Of --
@@ -114,18 +139,14 @@ package body Orb_Core.Web.SOAP is
    function Fault_Of (Reply : Kit.JSON.Value; Status : Positive) return Kit.JSON.Value is
       Inner  : constant Kit.JSON.Value := Kit.JSON.Get (Reply, "exception");
       Detail : Kit.JSON.Value := Kit.JSON.Empty_Object;
-      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Kit.JSON.Add (Detail, "exception", Text (Inner, "id"));
       Kit.JSON.Add (Detail, "status", Text (Reply, "status"));
       if Text (Reply, "dependency") /= "" then
          Kit.JSON.Add (Detail, "dependency", Text (Reply, "dependency"));
       end if;
-      Kit.JSON.Add (Result, "kind", "fault");
-      Kit.JSON.Add (Result, "code", (if Status < 500 then "Client" else "Server"));
-      Kit.JSON.Add (Result, "string", Text (Inner, "reason"));
-      Kit.JSON.Add (Result, "detail", Detail);
-      return Result;
+      return Fault
+        ((if Status < 500 then "Client" else "Server"), Text (Inner, "reason"), Detail);
    end Fault_Of;
 
    ------------
@@ -161,12 +182,9 @@ package body Orb_Core.Web.SOAP is
          Kit.JSON.Add (Result, "operation", Kit.JSON.Get (Item, "operation"));
          Kit.JSON.Add (Result, "namespace", Kit.JSON.Get (Item, "namespace"));
          Kit.JSON.Add (Result, "result", Kit.JSON.Get (Reply.Content, "result"));
-         Answer (Result, 200, Request, Response);
+         Answer (Result, Request, Response);
       else
-         --  SOAP 1.1 has 500 for every fault; 503 says that it will pass.
-         Answer
-           (Fault_Of (Reply.Content, Reply.Status), (if Reply.Status = 503 then 503 else 500),
-            Request, Response);
+         Answer (Fault_Of (Reply.Content, Reply.Status), Request, Response);
       end if;
       Kit.Fields.Add
         (Response.Headers, "X-Through", Chain.Gateway & ", " & To_String (Reply.Through));
