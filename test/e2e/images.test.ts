@@ -261,7 +261,7 @@ describe('images', () => {
     await eventually('a step', async () => (said.includes('builder') ? true : null))
     child.kill('SIGINT')
     expect((await ended)[0]).toBe(130)
-    expect(readdirSync(folder).filter((name) => name.startsWith('devenv-'))).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.startsWith('devenv-image-'))).toEqual([])
     expect(docker('image', 'ls', '--quiet', '--filter', 'reference=devenv-unsealed/*')).toBe('')
     const commands = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
     expect(commands()).not.toContain('devenv-unsealed/orb-core')
