@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
 import { RunningService, until } from './running-service.ts'
+import { refusesToWait, waitForEvents } from './waiting-requests.ts'
 
 if (!hasGprbuild) console.warn('skipped: the tests of event-service need gprbuild and gnat')
 
@@ -105,11 +106,19 @@ describe.skipIf(!hasGprbuild)('event-service over HTTP', () => {
   })
 
   it('wakes a consumer that waits', async () => {
-    const path = await consumer(service)
-    const waiting = service.request('GET', `${path}/events?waitMs=2000`)
-    expect((await push({ events: [bound('late')] })).status).toBe(202)
+    const single = await RunningService.start(binary, {
+      CALLS: `notification-service=http://127.0.0.1:${notifier.port}`,
+      MAX_WORKERS: '4',
+    })
+    const path = await consumer(single)
+    const other = await consumer(single, 'orb')
+    const waiting = waitForEvents(single, path, 2000)
+    // One request may wait at once: when another one may not, it waits.
+    await refusesToWait(single, other)
+    const pushed = await single.request('POST', '/v1/channels/naming/events', { events: [bound('late')] })
+    expect(pushed.status).toBe(202)
     expect((await waiting).json.events).toEqual([bound('late')])
-    await service.request('DELETE', path)
+    await single.stop()
   })
 
   it('names notification-service when it is missing, takes nothing meanwhile, and recovers', async () => {

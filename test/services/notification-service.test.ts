@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
-import { RunningService, until } from './running-service.ts'
+import { RunningService } from './running-service.ts'
+import { refusesToWait, waitForEvents } from './waiting-requests.ts'
 
 if (!hasGprbuild) console.warn('skipped: the tests of notification-service need gprbuild and gnat')
 
@@ -87,7 +88,7 @@ describe.skipIf(!hasGprbuild)('notification-service over HTTP', () => {
 
   it('lets only some requests wait, and wakes them', async () => {
     const [first, second, third] = [await subscribe({}), await subscribe({}), await subscribe({})]
-    const waiting = [first, second].map(({ path }) => wait(service, path, 2000))
+    const waiting = [first, second].map(({ path }) => waitForEvents(service, path, 2000))
     await refusesToWait(service, third.path)
     await service.request('POST', '/v1/channels/naming/events', { events: [bound(0, 'late')] })
     for (const { json } of await Promise.all(waiting)) expect(json.events[0].header.name).toBe('late')
@@ -143,27 +144,10 @@ describe.skipIf(!hasGprbuild)('notification-service over HTTP', () => {
     const draining = await RunningService.start(binary, { MAX_WORKERS: '4' })
     const { json } = await draining.request('POST', '/v1/channels/naming/subscribers', {})
     const path = `/v1/channels/naming/subscribers/${json.id}`
-    const waiting = wait(draining, path, 1000)
+    const waiting = waitForEvents(draining, path, 1000)
     await refusesToWait(draining, path)
     draining.terminate()
     expect((await waiting).json).toMatchObject({ events: [] })
     expect(await draining.exit()).toEqual({ code: 0, signal: null })
   })
 })
-
-/** The answer of a request that was let wait; one that was not is tried again. */
-async function wait(service: RunningService, path: string, waitMs: number) {
-  return until(async () => {
-    const answer = await service.request('GET', `${path}/events?waitMs=${waitMs}`)
-    return answer.status === 503 ? undefined : answer
-  })
-}
-
-/** Returns when all places to wait are taken. */
-async function refusesToWait(service: RunningService, path: string): Promise<void> {
-  await until(async () => {
-    const { status, json } = await service.request('GET', `${path}/events?waitMs=1`)
-    if (status === 503) expect(json.error.reason).toContain('may wait at once')
-    return status === 503 || undefined
-  })
-}

@@ -1,25 +1,21 @@
-with Ada.Exceptions;
-with Event_Service.Waiting;
+with Event_Channels.Waiting;
 with Event_Service.Web;
 with Kit.Env;
-with Kit.Logs;
-with Kit.Posix;
 with Kit.Routes;
-with Kit.Service;
+with Kit.Starting;
 
 procedure Event_Service.Main is
-   What  : constant Kit.Service.Description :=
-     (Name         => Event_Service.Name'Access,
-      Version      => Event_Service.Version'Access,
-      Default_Port => Event_Service.Default_Port);
-   Table : Kit.Routes.Table;
+
+   procedure Prepare (Table : in out Kit.Routes.Table);
+
+   procedure Prepare (Table : in out Kit.Routes.Table) is
+   begin
+      Event_Channels.Waiting.Configure (Kit.Env.Number ("MAX_WORKERS", 64, 1, 256));
+      Web.Add_Routes (Table);
+   end Prepare;
+
 begin
-   Waiting.Configure (Kit.Env.Number ("MAX_WORKERS", 64, 1, 256));
-   Web.Add_Routes (Table);
-   Kit.Service.Run (What, Table);
-exception
-   when Error : Kit.Env.Invalid_Setting =>
-      Kit.Logs.Configure (Name, Kit.Logs.Info);
-      Kit.Logs.Write (Kit.Logs.Error, Ada.Exceptions.Exception_Message (Error));
-      Kit.Posix.Exit_Now (1);
+   Kit.Starting.Run
+     ((Event_Service.Name'Access, Event_Service.Version'Access, Event_Service.Default_Port),
+      Prepare'Access);
 end Event_Service.Main;

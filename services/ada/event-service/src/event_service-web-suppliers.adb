@@ -1,11 +1,20 @@
+with Event_Channels;
 with Event_Service.Buffers;
 with Event_Service.Channels;
 with Event_Service.Events;
+with Event_Service.Connections;
 with Event_Service.Forwarding;
+with Event_Service.Stores;
+with Event_Service.Web.Handlers;
+with Event_Service.Web.Members;
+with Kit.HTTP;
+with Kit.JSON;
+with Kit.Requests;
 
 package body Event_Service.Web.Suppliers is
 
    use all type Kit.JSON.Kinds;
+   use all type Stores.Roles;
 
    procedure Connect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
@@ -30,31 +39,22 @@ package body Event_Service.Web.Suppliers is
    -------------
 
    procedure Connect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Id : constant String := Event_Service.Channels.Connect
-        (Channel_Of (Request), Connections.Supplier, Buffers.Default_Events);
+      Channel : constant String := Handlers.Channel_Of (Request);
+      Id      : constant String :=
+        Event_Service.Channels.Connect (Channel, Supplier, Buffers.Default_Events);
    begin
-      Answer_Connection (Response, Channel_Of (Request), Id, Connections.Supplier, 201);
+      Members.Answer (Response, Channel, Id, Supplier, 201);
    end Connect;
-
-   ----------
-   -- Show --
-   ----------
 
    procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
    begin
-      Answer_Connection
-        (Response, Channel_Of (Request), Id_Of (Request), Connections.Supplier);
+      Members.Answer
+        (Response, Handlers.Channel_Of (Request), Handlers.Id_Of (Request), Supplier);
    end Show;
-
-   ----------------
-   -- Disconnect --
-   ----------------
 
    procedure Disconnect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
    begin
-      Event_Service.Channels.Disconnect
-        (Channel_Of (Request), Id_Of (Request), Connections.Supplier);
-      Response.Status := 204;
+      Handlers.Disconnect (Request, Response, Supplier);
    end Disconnect;
 
    ----------
@@ -62,12 +62,15 @@ package body Event_Service.Web.Suppliers is
    ----------
 
    procedure Push (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Content : constant Kit.JSON.Value := Object_Content (Request);
-      Channel : constant String := Channel_Of (Request);
+      Content : constant Kit.JSON.Value := Kit.Requests.Object_Content (Request);
+      Channel : constant String := Handlers.Channel_Of (Request);
       By      : constant Kit.JSON.Value := Kit.JSON.Get (Content, "supplier");
       Items   : constant Events.Event_List := Events.Decode_All (Content);
-      Place   : Connections.Place;
-      Owner   : Connections.Owner;
+      Place   : Event_Channels.Place;
+      Owner   : Event_Channels.Owner;
+
+      --  It does not tell: consumers of notification-service count too.
+      Deliveries : Natural;
       Result  : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
       Event_Service.Channels.Check (Channel);
@@ -75,11 +78,11 @@ package body Event_Service.Web.Suppliers is
          Kit.HTTP.Refuse (400, "the member supplier must be a string");
       elsif Kit.JSON.Kind (By) = String_Value then
          Event_Service.Channels.Find
-           (Channel, Kit.JSON.As_String (By), Connections.Supplier, Place, Owner);
+           (Channel, Kit.JSON.As_String (By), Supplier, Place, Owner);
       end if;
       --  First, so that no consumer sees an event that is refused in the end.
       Forwarding.Forward (Channel, Items, Request.Trace);
-      Event_Service.Channels.Deliver (Channel, Items);
+      Event_Service.Channels.Push (Channel, Items, Deliveries);
       if Kit.JSON.Kind (By) = String_Value then
          Connections.Count_Pushed (Place, Owner, Items'Length);
       end if;

@@ -33,4 +33,6 @@ package Notification_Service.Events is
    --  Place names the event in a reason. Raises Kit.HTTP.Refusal (400, 413).
    function Decode (Item : Kit.JSON.Value; Place : String) return Event;
 
+   type Event_List is array (Positive range <>) of Event;
+
 end Notification_Service.Events;

@@ -1,25 +1,19 @@
-with Kit.Fields;
+with Kit.Requests;
 with Notification_Service.Channels;
 with Notification_Service.Events;
 with Notification_Service.QoS;
+with Notification_Service.Web.Handlers;
 with Notification_Service.Web.Qualities;
 
 package body Notification_Service.Web.Channels is
 
    use all type Kit.JSON.Kinds;
 
-   procedure List (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Make (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure Remove (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Push (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
-   function Name_Of (Request : Kit.HTTP.Request) return String is
-     (Kit.Fields.Value (Request.Parameters, "channel"));
-
    --  All of them, or none: the first that is wrong refuses the request.
-   function Events_Of (Content : Kit.JSON.Value)
-      return Notification_Service.Channels.Event_List;
+   function Events_Of (Content : Kit.JSON.Value) return Events.Event_List;
 
    ----------------
    -- Add_Routes --
@@ -27,72 +21,36 @@ package body Notification_Service.Web.Channels is
 
    procedure Add_Routes (Table : in out Kit.Routes.Table) is
    begin
-      Kit.Routes.Add (Table, "GET", "/v1/channels", List'Access);
+      Kit.Routes.Add (Table, "GET", "/v1/channels", Handlers.List'Access);
       Kit.Routes.Add (Table, "POST", "/v1/channels", Make'Access);
-      Kit.Routes.Add (Table, "GET", "/v1/channels/{channel}", Show'Access);
-      Kit.Routes.Add (Table, "DELETE", "/v1/channels/{channel}", Remove'Access);
+      Kit.Routes.Add (Table, "GET", "/v1/channels/{channel}", Handlers.Show'Access);
+      Kit.Routes.Add (Table, "DELETE", "/v1/channels/{channel}", Handlers.Remove'Access);
       Kit.Routes.Add (Table, "POST", "/v1/channels/{channel}/events", Push'Access);
    end Add_Routes;
-
-   ----------
-   -- List --
-   ----------
-
-   procedure List (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      pragma Unreferenced (Request);
-      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
-   begin
-      Kit.JSON.Add (Result, "channels", Notification_Service.Channels.Images);
-      Kit.HTTP.Reply (Response, Result);
-   end List;
 
    ----------
    -- Make --
    ----------
 
    procedure Make (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Content     : constant Kit.JSON.Value := Object_Content (Request);
-      Name        : constant Kit.JSON.Value := Kit.JSON.Get (Content, "name");
+      Content     : constant Kit.JSON.Value := Kit.Requests.Object_Content (Request);
+      Name        : constant String := Kit.Requests.Needed_Text (Content, "name");
       Quality     : QoS.Properties;
       Is_Answered : Boolean;
    begin
-      if Kit.JSON.Kind (Name) /= String_Value then
-         Kit.HTTP.Refuse (400, "the member name must be a string");
-      end if;
       Qualities.Read (Request, Content, Response, Quality, Is_Answered);
       if not Is_Answered then
-         Notification_Service.Channels.Add (Kit.JSON.As_String (Name), Quality);
+         Notification_Service.Channels.Add (Name, Quality);
          Kit.HTTP.Reply
-           (Response, Notification_Service.Channels.Image (Kit.JSON.As_String (Name)), 201);
+           (Response, Notification_Service.Channels.Image (Name), 201);
       end if;
    end Make;
-
-   ----------
-   -- Show --
-   ----------
-
-   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-   begin
-      Kit.HTTP.Reply (Response, Notification_Service.Channels.Image (Name_Of (Request)));
-   end Show;
-
-   ------------
-   -- Remove --
-   ------------
-
-   procedure Remove (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-   begin
-      Notification_Service.Channels.Remove (Name_Of (Request));
-      Response.Status := 204;
-   end Remove;
 
    ---------------
    -- Events_Of --
    ---------------
 
-   function Events_Of (Content : Kit.JSON.Value)
-      return Notification_Service.Channels.Event_List
-   is
+   function Events_Of (Content : Kit.JSON.Value) return Events.Event_List is
       Given : constant Kit.JSON.Value := Kit.JSON.Get (Content, "events");
 
       function Place (Index : Positive) return String;
@@ -113,7 +71,7 @@ package body Notification_Service.Web.Channels is
             "the member events must be an array of 1 to"
             & Events.Max_Events_At_Once'Image & " events");
       end if;
-      return Result : Notification_Service.Channels.Event_List (1 .. Kit.JSON.Length (Given)) do
+      return Result : Events.Event_List (1 .. Kit.JSON.Length (Given)) do
          for Index in Result'Range loop
             Result (Index) := Events.Decode (Kit.JSON.Element (Given, Index), Place (Index));
          end loop;
@@ -125,12 +83,12 @@ package body Notification_Service.Web.Channels is
    ----------
 
    procedure Push (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Items      : constant Notification_Service.Channels.Event_List :=
-        Events_Of (Object_Content (Request));
+      Items      : constant Events.Event_List :=
+        Events_Of (Kit.Requests.Object_Content (Request));
       Deliveries : Natural;
       Result     : Kit.JSON.Value := Kit.JSON.Empty_Object;
    begin
-      Notification_Service.Channels.Push (Name_Of (Request), Items, Deliveries);
+      Notification_Service.Channels.Push (Handlers.Channel_Of (Request), Items, Deliveries);
       Kit.JSON.Add (Result, "accepted", Long_Long_Integer (Items'Length));
       Kit.JSON.Add (Result, "deliveries", Long_Long_Integer (Deliveries));
       Kit.HTTP.Reply (Response, Result, 202);

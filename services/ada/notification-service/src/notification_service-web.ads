@@ -10,13 +10,6 @@ package Notification_Service.Web is
 
 private
 
-   --  The request's content, which must be an object; 400 else.
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value;
-
-   --  The number in the query; 400 when it is none or outside.
-   function Query_Number
-     (Request : Kit.HTTP.Request; Name : String; Low, High, Default : Natural) return Natural;
-
    --  422 with an exception of the specification: its id, and Member with what
    --  is wrong.
    procedure Answer_Exception

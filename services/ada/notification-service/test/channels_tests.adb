@@ -1,49 +1,36 @@
-with Ada.Exceptions;
 with AUnit.Assertions;
-with Kit.HTTP;
+with Event_Channels.Waiting;
+with Expecting.Refusals;
 with Kit.JSON;
 with Notification_Service.Channels;
 with Notification_Service.Filters;
 with Notification_Service.Mailboxes;
-with Notification_Service.Waiting;
+with Notification_Service.Stores;
 with Sample;
 
 package body Channels_Tests is
 
    use AUnit.Assertions;
+   use Expecting.Refusals;
    use Notification_Service;
    use Notification_Service.Channels;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
 
-   procedure Expect_Refusal (Action : not null access procedure; Status : String);
-
    function Subscriber (Filter : String) return String is
-     (Subscribe ("naming", Filters.Decode (Sample.Parsed (Filter)), (others => <>)));
+     (Connect
+        ("naming", Stores.Subscriber,
+         (Filters.Decode (Sample.Parsed (Filter)), Stores.Plain)));
 
-   function Taken (Id : String) return Mailboxes.Batch;
+   function Taken (Id : String) return Event_Channels.Batch;
 
-   procedure Expect_Refusal (Action : not null access procedure; Status : String) is
+   function Taken (Id : String) return Event_Channels.Batch is
+      Place : Event_Channels.Place;
+      Owner : Event_Channels.Owner;
    begin
-      begin
-         Action.all;
-      exception
-         when Error : Kit.HTTP.Refusal =>
-            Assert
-              (Ada.Exceptions.Exception_Message (Error) (1 .. 3) = Status,
-               "refused with " & Ada.Exceptions.Exception_Message (Error));
-            return;
-      end;
-      Assert (False, "not refused with " & Status);
-   end Expect_Refusal;
-
-   function Taken (Id : String) return Mailboxes.Batch is
-      Place : Mailboxes.Place;
-      Owner : Mailboxes.Owner;
-   begin
-      return Result : Mailboxes.Batch do
-         Find ("naming", Id, Place, Owner);
-         Mailboxes.Take (Place, Owner, 10, Result);
+      return Result : Event_Channels.Batch do
+         Find ("naming", Id, Stores.Subscriber, Place, Owner);
+         Mailboxes.Take (Place, Owner, 10, 0, Result);
       end return;
    end Taken;
 
@@ -62,9 +49,9 @@ package body Channels_Tests is
       Assert (Taken (Everything).Count = 2, "all");
       Assert (Taken (By_Type).Count = 1, "by type");
       Assert (Taken (Strict).Count = 0, "by constraint");
-      Unsubscribe ("naming", Everything);
-      Unsubscribe ("naming", By_Type);
-      Unsubscribe ("naming", Strict);
+      Disconnect ("naming", Everything, Stores.Subscriber);
+      Disconnect ("naming", By_Type, Stores.Subscriber);
+      Disconnect ("naming", Strict, Stores.Subscriber);
       Push ("naming", (1 => Sample.Full), Deliveries);
       Assert (Deliveries = 0, "nobody is left");
    end Test_Filters;
@@ -79,12 +66,12 @@ package body Channels_Tests is
 
       procedure Add_Again is
       begin
-         Add ("naming", (others => <>));
+         Add ("naming", Stores.Plain);
       end Add_Again;
 
       procedure Add_Nameless is
       begin
-         Add ("a b", (others => <>));
+         Add ("a b", Stores.Plain);
       end Add_Nameless;
 
       procedure Remove_Built_In is
@@ -102,11 +89,12 @@ package body Channels_Tests is
       Expect_Refusal (Add_Again'Access, "409");
       Expect_Refusal (Add_Nameless'Access, "400");
       Expect_Refusal (Remove_Built_In'Access, "409");
-      Add ("full", (others => <>));
-      for Count in 1 .. Mailboxes.Max_Mailboxes loop
+      Add ("full", Stores.Plain);
+      for Count in 1 .. Event_Channels.Max_Places loop
          declare
-            Id : constant String := Subscribe ("full", Filters.Decode (Kit.JSON.Nothing),
-                                               (others => <>));
+            Id : constant String := Connect
+              ("full", Stores.Subscriber,
+               (Filters.Decode (Kit.JSON.Nothing), Stores.Plain));
          begin
             Assert (Id (1) = 's', "an id");
          end;
@@ -114,59 +102,79 @@ package body Channels_Tests is
       Expect_Refusal (Subscribe_More'Access, "503");
       --  All who were subscribed to it go with it.
       Remove ("full");
-      Unsubscribe ("naming", Subscriber ("null"));
+      Disconnect ("naming", Subscriber ("null"), Stores.Subscriber);
    end Test_Limits;
 
    --  Whoever waits is woken by an event, and by the end of his subscription.
    procedure Test_Waiting (Item : in out Case_Of) is
       pragma Unreferenced (Item);
       Id    : constant String := Subscriber ("null");
-      Place : Mailboxes.Place;
-      Owner : Mailboxes.Owner;
+      Place : Event_Channels.Place;
+      Owner : Event_Channels.Owner;
 
+      procedure Await_Waiter;
+
+      --  What follows reaches one who waits already.
+      procedure Await_Waiter is
+      begin
+         while Mailboxes.Waiters (Place) = 0 loop
+            delay 0.001;
+         end loop;
+      end Await_Waiter;
+
+      task type Waiter is
+         entry Give (Result : out Event_Channels.Batch);
+      end Waiter;
+
+      task body Waiter is
+         Found : Event_Channels.Batch;
+      begin
+         --  Much longer than a test may take.
+         Mailboxes.Take (Place, Owner, 10, Wait_Ms => 100_000, Result => Found);
+         accept Give (Result : out Event_Channels.Batch) do
+            Result := Found;
+         end Give;
+      end Waiter;
+
+      Result     : Event_Channels.Batch;
       Deliveries : Natural;
    begin
-      Find ("naming", Id, Place, Owner);
+      Find ("naming", Id, Stores.Subscriber, Place, Owner);
       declare
-         task Waiter;
-
-         task body Waiter is
-         begin
-            --  Much longer than a test may take.
-            Mailboxes.Wait (Place, 100_000);
-         end Waiter;
+         First : Waiter;
       begin
+         Await_Waiter;
          Push ("naming", (1 => Sample.Full), Deliveries);
+         First.Give (Result);
       end;
-      Assert (Taken (Id).Count = 1, "the event");
+      Assert (Deliveries = 1 and then Result.Count = 1, "woken by an event");
+      Assert (Taken (Id).Count = 0, "once");
       declare
-         task Waiter;
-
-         task body Waiter is
-         begin
-            Mailboxes.Wait (Place, 100_000);
-         end Waiter;
+         Second : Waiter;
       begin
-         Unsubscribe ("naming", Id);
+         Await_Waiter;
+         Disconnect ("naming", Id, Stores.Subscriber);
+         Second.Give (Result);
       end;
+      Assert (not Result.Is_Known, "the place is nobody's");
    end Test_Waiting;
 
    procedure Test_Places_To_Wait (Item : in out Case_Of) is
       pragma Unreferenced (Item);
       Is_Allowed : Boolean;
    begin
-      Waiting.Configure (8);
-      Waiting.Enter (Is_Allowed);
+      Event_Channels.Waiting.Configure (8);
+      Event_Channels.Waiting.Enter (Is_Allowed);
       Assert (Is_Allowed, "the first");
-      Waiting.Enter (Is_Allowed);
+      Event_Channels.Waiting.Enter (Is_Allowed);
       Assert (Is_Allowed, "the second");
-      Waiting.Enter (Is_Allowed);
+      Event_Channels.Waiting.Enter (Is_Allowed);
       Assert (not Is_Allowed, "the third of two");
-      Waiting.Leave;
-      Waiting.Enter (Is_Allowed);
+      Event_Channels.Waiting.Leave;
+      Event_Channels.Waiting.Enter (Is_Allowed);
       Assert (Is_Allowed, "after one has left");
-      Waiting.Leave;
-      Waiting.Leave;
+      Event_Channels.Waiting.Leave;
+      Event_Channels.Waiting.Leave;
    end Test_Places_To_Wait;
 
    procedure Register_Tests (Item : in out Test) is

@@ -1,4 +1,4 @@
-package body Event_Service.Waiting is
+package body Event_Channels.Waiting is
 
    protected Places is
       procedure Set_Limit (To : Positive);
@@ -49,4 +49,4 @@ package body Event_Service.Waiting is
       Places.Give;
    end Leave;
 
-end Event_Service.Waiting;
+end Event_Channels.Waiting;

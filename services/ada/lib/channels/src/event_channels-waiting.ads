@@ -1,7 +1,7 @@
 --  Requests that wait for an event keep a task of the pool busy; so only some
 --  of them may do so at once.
 
-package Notification_Service.Waiting is
+package Event_Channels.Waiting is
 
    Max_Wait_Ms : constant := 2_000;
 
@@ -14,4 +14,4 @@ package Notification_Service.Waiting is
    procedure Enter (Is_Allowed : out Boolean);
    procedure Leave;
 
-end Notification_Service.Waiting;
+end Event_Channels.Waiting;

@@ -1,21 +1,21 @@
-package body Notification_Service.Board is
+package body Event_Channels.Boards is
 
    use Ada.Strings.Unbounded;
 
    protected State is
-      procedure Add (Name : String; Quality : QoS.Properties; Outcome : out Outcomes);
-      procedure Remove (Name : String; Gone : out Subscription_List);
+      procedure Add (Name : String; Quality : Properties; Outcome : out Outcomes);
+      procedure Remove (Name : String; Gone : out Holder_List);
       procedure Count (Index : Channel_Index; Events : Natural);
-      procedure Reserve (Where : out Place; Whose, Former : out Owner_Id);
+      procedure Reserve (Role : Roles; Where : out Place; Whose, Former : out Owner_Id);
       procedure Confirm
         (Where : Place; Whose : Owner; Name : String; Is_Done : out Boolean);
       procedure Release (Where : Place; Whose : Owner);
       function Index_Of (Name : String) return Channel_Count;
       function All_Channels return Channel_List;
-      function All_Subscriptions return Subscription_List;
+      function All_Holders return Holder_List;
    private
       Channels : Channel_List;
-      Subscriptions  : Subscription_List;
+      Holders  : Holder_List;
       Newest   : Owner_Id := 0;
    end State;
 
@@ -25,7 +25,7 @@ package body Notification_Service.Board is
 
    protected body State is
 
-      procedure Add (Name : String; Quality : QoS.Properties; Outcome : out Outcomes) is
+      procedure Add (Name : String; Quality : Properties; Outcome : out Outcomes) is
       begin
          if Index_Of (Name) > 0 then
             Outcome := There_Already;
@@ -41,7 +41,7 @@ package body Notification_Service.Board is
          Outcome := No_Room;
       end Add;
 
-      procedure Remove (Name : String; Gone : out Subscription_List) is
+      procedure Remove (Name : String; Gone : out Holder_List) is
          Index : constant Channel_Count := Index_Of (Name);
       begin
          Gone := (others => <>);
@@ -50,9 +50,9 @@ package body Notification_Service.Board is
          end if;
          Channels (Index) := (others => <>);
          for Where in Place loop
-            if Subscriptions (Where).Channel = Index then
-               Gone (Where)    := Subscriptions (Where);
-               Subscriptions (Where) := (others => <>);
+            if Holders (Where).Channel = Index then
+               Gone (Where)    := Holders (Where);
+               Holders (Where) := (others => <>);
             end if;
          end loop;
       end Remove;
@@ -62,7 +62,7 @@ package body Notification_Service.Board is
          Channels (Index).Events := Channels (Index).Events + Long_Long_Integer (Events);
       end Count;
 
-      procedure Reserve (Where : out Place; Whose, Former : out Owner_Id) is
+      procedure Reserve (Role : Roles; Where : out Place; Whose, Former : out Owner_Id) is
          Longest : Long_Long_Integer := -1;
          Idle    : Long_Long_Integer;
       begin
@@ -71,18 +71,17 @@ package body Notification_Service.Board is
          Former := 0;
          for Each in Place loop
             Idle :=
-              (if Subscriptions (Each).Whose = 0 then Long_Long_Integer'Last
-               else Idle_Ms (Each));
+              (if Holders (Each).Whose = 0 then Long_Long_Integer'Last else Idle_Ms (Each));
             if Idle > Longest then
                Longest := Idle;
                Where   := Each;
             end if;
          end loop;
          if Longest >= Idle_Limit_Ms then
-            Former := Subscriptions (Where).Whose;
+            Former := Holders (Where).Whose;
             Newest := Newest + 1;
             Whose  := Newest;
-            Subscriptions (Where) := (Whose => Newest, Channel => 0);
+            Holders (Where) := (Whose => Newest, Channel => 0, Role => Role);
          end if;
       end Reserve;
 
@@ -91,16 +90,16 @@ package body Notification_Service.Board is
       is
          Index : constant Channel_Count := Index_Of (Name);
       begin
-         Is_Done := Index > 0 and then Subscriptions (Where).Whose = Whose;
+         Is_Done := Index > 0 and then Holders (Where).Whose = Whose;
          if Is_Done then
-            Subscriptions (Where).Channel := Index;
+            Holders (Where).Channel := Index;
          end if;
       end Confirm;
 
       procedure Release (Where : Place; Whose : Owner) is
       begin
-         if Subscriptions (Where).Whose = Whose then
-            Subscriptions (Where) := (others => <>);
+         if Holders (Where).Whose = Whose then
+            Holders (Where) := (others => <>);
          end if;
       end Release;
 
@@ -115,16 +114,16 @@ package body Notification_Service.Board is
       end Index_Of;
 
       function All_Channels return Channel_List is (Channels);
-      function All_Subscriptions return Subscription_List is (Subscriptions);
+      function All_Holders return Holder_List is (Holders);
 
    end State;
 
-   procedure Add (Name : String; Quality : QoS.Properties; Outcome : out Outcomes) is
+   procedure Add (Name : String; Quality : Properties; Outcome : out Outcomes) is
    begin
       State.Add (Name, Quality, Outcome);
    end Add;
 
-   procedure Remove (Name : String; Gone : out Subscription_List) is
+   procedure Remove (Name : String; Gone : out Holder_List) is
    begin
       State.Remove (Name, Gone);
    end Remove;
@@ -136,11 +135,11 @@ package body Notification_Service.Board is
 
    function Find (Name : String) return Channel_Count is (State.Index_Of (Name));
    function Channels return Channel_List is (State.All_Channels);
-   function Subscriptions return Subscription_List is (State.All_Subscriptions);
+   function Holders return Holder_List is (State.All_Holders);
 
-   procedure Reserve (Where : out Place; Whose, Former : out Owner_Id) is
+   procedure Reserve (Role : Roles; Where : out Place; Whose, Former : out Owner_Id) is
    begin
-      State.Reserve (Where, Whose, Former);
+      State.Reserve (Role, Where, Whose, Former);
    end Reserve;
 
    procedure Confirm (Where : Place; Whose : Owner; Name : String; Is_Done : out Boolean) is
@@ -153,4 +152,4 @@ package body Notification_Service.Board is
       State.Release (Where, Whose);
    end Release;
 
-end Notification_Service.Board;
+end Event_Channels.Boards;

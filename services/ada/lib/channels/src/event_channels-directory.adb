@@ -1,32 +1,54 @@
+with Ada.Characters.Handling;
 with Ada.Strings.Unbounded;
-with Event_Service.Board;
+with Event_Channels.Boards;
 with Kit.HTTP;
 
-package body Event_Service.Channels is
+package body Event_Channels.Directory is
 
    use Ada.Strings.Unbounded;
-   use Event_Service.Board;
-   use Event_Service.Connections;
-   use type Kit.JSON.Value;
+   use type Members.Roles;
+
+   package Board is new Event_Channels.Boards (Properties, Members.Roles, Members.Idle_Ms);
+
+   use Board;
 
    Max_Name_Length : constant := 64;
 
-   function Id_Image (Item : Owner_Id; Role : Roles) return String;
+   function Word (Role : Members.Roles) return String is
+     (Ada.Characters.Handling.To_Lower (Role'Image));
+
+   function All_Words return String;
+   function Id_Image (Item : Owner_Id; Role : Members.Roles) return String;
    procedure Refuse_Channel (Name : String) with No_Return;
+
+   --  Refuses a channel that is not there.
+   function Index_Of (Name : String) return Channel_Index;
 
    function Image
      (Index : Channel_Index; Item : Channel; Held : Holder_List) return Kit.JSON.Value;
+
+   ---------------
+   -- All_Words --
+   ---------------
+
+   function All_Words return String is
+      Result : Unbounded_String;
+   begin
+      for Role in Members.Roles loop
+         Append (Result, (if Role = Members.Roles'First then "" else " and "));
+         Append (Result, Word (Role) & 's');
+      end loop;
+      return To_String (Result);
+   end All_Words;
 
    --------------
    -- Id_Image --
    --------------
 
-   function Id_Image (Item : Owner_Id; Role : Roles) return String is
+   function Id_Image (Item : Owner_Id; Role : Members.Roles) return String is
       Image : constant String := Item'Image;
    begin
-      return
-        (case Role is when Consumer => 'c', when Supplier => 'p')
-        & Image (Image'First + 1 .. Image'Last);
+      return Letter (Role) & Image (Image'First + 1 .. Image'Last);
    end Id_Image;
 
    --------------------
@@ -37,6 +59,19 @@ package body Event_Service.Channels is
    begin
       Kit.HTTP.Refuse (404, "no channel has the name " & Name);
    end Refuse_Channel;
+
+   --------------
+   -- Index_Of --
+   --------------
+
+   function Index_Of (Name : String) return Channel_Index is
+      Index : constant Channel_Count := Board.Find (Name);
+   begin
+      if Index = 0 then
+         Refuse_Channel (Name);
+      end if;
+      return Index;
+   end Index_Of;
 
    -----------
    -- Check --
@@ -49,11 +84,14 @@ package body Event_Service.Channels is
       end if;
    end Check;
 
+   function Quality (Name : String) return Properties is
+     (Board.Channels (Index_Of (Name)).Quality);
+
    ---------
    -- Add --
    ---------
 
-   procedure Add (Name : String) is
+   procedure Add (Name : String; Quality : Properties) is
       Outcome : Outcomes;
    begin
       if Name'Length not in 1 .. Max_Name_Length
@@ -63,7 +101,7 @@ package body Event_Service.Channels is
          Kit.HTTP.Refuse
            (400, "the name of a channel has 1 to 64 letters, digits and - _ .");
       end if;
-      Board.Add (Name, Outcome);
+      Board.Add (Name, Quality, Outcome);
       case Outcome is
          when Done          => null;
          when There_Already =>
@@ -87,38 +125,38 @@ package body Event_Service.Channels is
       Board.Remove (Name, Gone);
       for Where in Place loop
          if Gone (Where).Whose > 0 then
-            Close (Where, Gone (Where).Whose);
+            Members.Close (Where, Gone (Where).Whose);
          end if;
       end loop;
    end Remove;
 
-   -------------
-   -- Deliver --
-   -------------
+   ----------
+   -- Push --
+   ----------
 
-   procedure Deliver (Name : String; Items : Events.Event_List) is
-      Index : constant Channel_Count := Board.Find (Name);
-      Held  : constant Holder_List   := Board.Holders;
+   procedure Push (Name : String; Items : Event_List; Deliveries : out Natural) is
+      Index     : constant Channel_Index := Index_Of (Name);
+      Held      : constant Holder_List   := Board.Holders;
+      Is_Wanted : Boolean;
    begin
-      if Index = 0 then
-         Refuse_Channel (Name);
-      end if;
+      Deliveries := 0;
       Board.Count (Index, Items'Length);
       for Where in Place loop
-         if Held (Where).Channel = Index and then Held (Where).Role = Consumer then
+         if Held (Where).Channel = Index and then Receives (Held (Where).Role) then
             for Item of Items loop
-               Put (Where, Held (Where).Whose, Item.Text);
+               Members.Put (Where, Held (Where).Whose, Item, Is_Wanted);
+               Deliveries := Deliveries + (if Is_Wanted then 1 else 0);
             end loop;
          end if;
       end loop;
-   end Deliver;
+   end Push;
 
    -------------
    -- Connect --
    -------------
 
    function Connect
-     (Name : String; Role : Connections.Roles; Limit : Buffers.Limits) return String
+     (Name : String; Role : Members.Roles; As : Members.Settings) return String
    is
       Where         : Place;
       Whose, Former : Owner_Id;
@@ -127,16 +165,16 @@ package body Event_Service.Channels is
       Board.Reserve (Role, Where, Whose, Former);
       if Whose = 0 then
          Kit.HTTP.Refuse
-           (503, "no more than" & Max_Connections'Image & " consumers and suppliers are held");
+           (503, "no more than" & Max_Places'Image & ' ' & All_Words & " are held");
       end if;
       if Former > 0 then
-         Close (Where, Former);
+         Members.Close (Where, Former);
       end if;
-      Open (Where, Whose, Role, Limit);
+      Members.Open (Where, Whose, Role, As);
       Board.Confirm (Where, Whose, Name, Is_Done);
       if not Is_Done then
          Board.Release (Where, Whose);
-         Close (Where, Whose);
+         Members.Close (Where, Whose);
          Refuse_Channel (Name);
       end if;
       return Id_Image (Whose, Role);
@@ -148,42 +186,36 @@ package body Event_Service.Channels is
 
    procedure Find
      (Name, Id : String;
-      Role     : Connections.Roles;
-      Place    : out Connections.Place;
-      Owner    : out Connections.Owner)
+      Role     : Members.Roles;
+      At_Place : out Place;
+      Whose    : out Owner)
    is
-      Index : constant Channel_Count := Board.Find (Name);
+      Index : constant Channel_Index := Index_Of (Name);
       Held  : constant Holder_List   := Board.Holders;
    begin
-      if Index = 0 then
-         Refuse_Channel (Name);
-      end if;
       for Where in Held'Range loop
          if Held (Where).Channel = Index and then Held (Where).Role = Role
            and then Id_Image (Held (Where).Whose, Role) = Id
          then
-            Place := Where;
-            Owner := Held (Where).Whose;
+            At_Place := Where;
+            Whose    := Held (Where).Whose;
             return;
          end if;
       end loop;
-      Kit.HTTP.Refuse
-        (404,
-         "no " & (case Role is when Consumer => "consumer", when Supplier => "supplier")
-         & " of " & Name & " has the id " & Id);
+      Kit.HTTP.Refuse (404, "no " & Word (Role) & " of " & Name & " has the id " & Id);
    end Find;
 
    ----------------
    -- Disconnect --
    ----------------
 
-   procedure Disconnect (Name, Id : String; Role : Connections.Roles) is
-      Where : Connections.Place;
-      Whose : Connections.Owner;
+   procedure Disconnect (Name, Id : String; Role : Members.Roles) is
+      Where : Place;
+      Whose : Owner;
    begin
       Find (Name, Id, Role, Where, Whose);
       Board.Release (Where, Whose);
-      Close (Where, Whose);
+      Members.Close (Where, Whose);
    end Disconnect;
 
    -----------
@@ -194,35 +226,27 @@ package body Event_Service.Channels is
      (Index : Channel_Index; Item : Channel; Held : Holder_List) return Kit.JSON.Value
    is
       Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
-
-      function Ids (Role : Roles) return Kit.JSON.Value;
-
-      function Ids (Role : Roles) return Kit.JSON.Value is
-      begin
-         return List : Kit.JSON.Value := Kit.JSON.Empty_Array do
-            for Each of Held loop
-               if Each.Channel = Index and then Each.Role = Role then
-                  Kit.JSON.Append (List, +Id_Image (Each.Whose, Role));
-               end if;
-            end loop;
-         end return;
-      end Ids;
-
+      Ids    : Kit.JSON.Value;
    begin
       Kit.JSON.Add (Result, "name", To_String (Item.Name));
       Kit.JSON.Add (Result, "builtIn", To_String (Item.Name) in Naming | ORB);
+      Describe (Item.Quality, Result);
       Kit.JSON.Add (Result, "events", Item.Events);
-      Kit.JSON.Add (Result, "consumers", Ids (Consumer));
-      Kit.JSON.Add (Result, "suppliers", Ids (Supplier));
+      for Role in Members.Roles loop
+         Ids := Kit.JSON.Empty_Array;
+         for Each of Held loop
+            if Each.Channel = Index and then Each.Role = Role then
+               Kit.JSON.Append (Ids, Kit.JSON."+" (Id_Image (Each.Whose, Role)));
+            end if;
+         end loop;
+         Kit.JSON.Add (Result, Word (Role) & 's', Ids);
+      end loop;
       return Result;
    end Image;
 
    function Image (Name : String) return Kit.JSON.Value is
-      Index : constant Channel_Count := Board.Find (Name);
+      Index : constant Channel_Index := Index_Of (Name);
    begin
-      if Index = 0 then
-         Refuse_Channel (Name);
-      end if;
       return Image (Index, Board.Channels (Index), Board.Holders);
    end Image;
 
@@ -244,6 +268,6 @@ package body Event_Service.Channels is
    end Images;
 
 begin
-   Add (Naming);
-   Add (ORB);
-end Event_Service.Channels;
+   Add (Naming, Plain);
+   Add (ORB, Plain);
+end Event_Channels.Directory;

@@ -1,0 +1,25 @@
+with Ada.Exceptions;
+with AUnit.Assertions;
+with Kit.HTTP;
+
+package body Expecting.Refusals is
+
+   --------------------
+   -- Expect_Refusal --
+   --------------------
+
+   procedure Expect_Refusal (Action : not null access procedure; Status : String) is
+   begin
+      begin
+         Action.all;
+      exception
+         when Error : Kit.HTTP.Refusal =>
+            AUnit.Assertions.Assert
+              (Ada.Exceptions.Exception_Message (Error) (1 .. 3) = Status,
+               "refused with " & Ada.Exceptions.Exception_Message (Error));
+            return;
+      end;
+      AUnit.Assertions.Assert (False, "not refused with " & Status);
+   end Expect_Refusal;
+
+end Expecting.Refusals;
