@@ -1,9 +1,11 @@
 with Ada.Strings.Unbounded;
+with Kit.Requests;
 with Naming_Service.Addresses;
 
 package body Naming_Service.Web.Contexts is
 
    use Ada.Strings.Unbounded;
+   use Kit.Requests;
    use all type Outcomes.Kinds;
 
    procedure Create (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);

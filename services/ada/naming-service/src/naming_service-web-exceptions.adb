@@ -1,5 +1,7 @@
 with Ada.Characters.Handling;
 with Ada.Strings.Unbounded;
+with Corba.Answers;
+with Corba.System_Exceptions;
 with Interfaces;
 
 package body Naming_Service.Web.Exceptions is
@@ -53,31 +55,12 @@ package body Naming_Service.Web.Exceptions is
    -------------------
 
    procedure Answer_System
-     (Response   : in out Kit.HTTP.Response;
-      Occurrence : Corba.System_Exceptions.Occurrence)
-   is
-      Status : constant Positive := HTTP_Status (Occurrence.Kind);
-      Result : Kit.JSON.Value := Kit.JSON.Empty_Object;
-      Error  : Kit.JSON.Value := Kit.JSON.Empty_Object;
-   begin
-      Kit.JSON.Add (Result, "status", "SYSTEM_EXCEPTION");
-      Kit.JSON.Add (Result, "exception", Image (Occurrence));
-      if Status = 503 then
-         --  Where the kit of a service that called looks for the reason.
-         Kit.JSON.Add (Error, "status", Long_Long_Integer (Status));
-         Kit.JSON.Add (Error, "reason", To_String (Occurrence.Reason));
-         Kit.JSON.Add (Result, "error", Error);
-      end if;
-      Kit.HTTP.Reply (Response, Result, Status);
-   end Answer_System;
-
-   procedure Answer_System
      (Response : in out Kit.HTTP.Response;
       Kind     : Corba.System_Exceptions.Kinds;
       Minor    : Minor_Code;
       Reason   : String) is
    begin
-      Answer_System
+      Corba.Answers.Answer
         (Response, (Kind, Minor, Completed_No, To_Unbounded_String (Reason)));
    end Answer_System;
 

@@ -2,6 +2,7 @@ with Ada.Strings.Unbounded;
 with Corba.References;
 with Corba.System_Exceptions;
 with Interfaces;
+with Kit.Requests;
 with Naming_Service.Addresses;
 with Naming_Service.Corbaname;
 with Naming_Service.Neighbours;
@@ -10,6 +11,7 @@ package body Naming_Service.Web.Name_Operations is
 
    use Ada.Strings.Unbounded;
    use Corba.System_Exceptions;
+   use Kit.Requests;
    use all type Kit.JSON.Kinds;
    use all type Outcomes.Kinds;
    use type Interfaces.Unsigned_32;

@@ -1,8 +1,10 @@
 with Ada.Exceptions;
 with Ada.Strings.Unbounded;
+with Corba.Answers;
 with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Pool;
+with Kit.Requests;
 with Naming_Service.Addresses;
 with Naming_Service.Neighbours;
 with Naming_Service.Web.Contexts;
@@ -13,6 +15,7 @@ package body Naming_Service.Web is
 
    use Ada.Strings.Unbounded;
    use Corba.System_Exceptions;
+   use Kit.Requests;
    use all type Kit.JSON.Kinds;
    use all type Graph.Target_Kinds;
    use all type Outcomes.Kinds;
@@ -43,7 +46,7 @@ package body Naming_Service.Web is
    begin
       Done := True;
       if Identity = Raised'Identity then
-         Exceptions.Answer_System (Response, Caught (Error));
+         Corba.Answers.Answer (Response, Caught (Error));
       elsif Identity = Names.Malformed'Identity then
          Answer
            (Response,
@@ -68,56 +71,6 @@ package body Naming_Service.Web is
 
    procedure Answer (Response : in out Kit.HTTP.Response; Result : Outcomes.Outcome)
      renames Exceptions.Answer;
-
-   --------------------
-   -- Object_Content --
-   --------------------
-
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value is
-   begin
-      return Result : constant Kit.JSON.Value := Kit.HTTP.JSON_Content (Request) do
-         if Kit.JSON.Kind (Result) /= Object_Value then
-            Kit.HTTP.Refuse (400, "the content must be a JSON object");
-         end if;
-      end return;
-   end Object_Content;
-
-   -----------------
-   -- Needed_Text --
-   -----------------
-
-   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String is
-      Item : constant Kit.JSON.Value := Kit.JSON.Get (Content, Name);
-   begin
-      if Kit.JSON.Kind (Item) /= String_Value then
-         Kit.HTTP.Refuse (400, "the member " & Name & " must be a string");
-      end if;
-      return Kit.JSON.As_String (Item);
-   end Needed_Text;
-
-   -------------------
-   -- Optional_Text --
-   -------------------
-
-   function Optional_Text (Content : Kit.JSON.Value; Name : String) return String is
-     (if Kit.JSON.Has (Content, Name) then Needed_Text (Content, Name) else "");
-
-   ----------------------
-   -- Optional_Boolean --
-   ----------------------
-
-   function Optional_Boolean
-     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean
-   is
-      Item : constant Kit.JSON.Value := Kit.JSON.Get (Content, Name);
-   begin
-      case Kit.JSON.Kind (Item) is
-         when Null_Value    => return Default;
-         when Boolean_Value => return Kit.JSON.As_Boolean (Item);
-         when others        =>
-            Kit.HTTP.Refuse (400, "the member " & Name & " must be a boolean");
-      end case;
-   end Optional_Boolean;
 
    ----------------
    -- Components --

@@ -14,16 +14,6 @@ package Naming_Service.Web is
 
 private
 
-   --  The request's content, which must be an object; 400 else.
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value;
-
-   --  The member as a string; 400 when it is missing or something else.
-   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String;
-   function Optional_Text (Content : Kit.JSON.Value; Name : String) return String;
-
-   function Optional_Boolean
-     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean;
-
    --  {"name": "a/b.kind"}, {"name": {"components": [{"id", "kind"?}]}} or
    --  {"components": […]}. Raises Names.Malformed.
    function Needed_Name (Content : Kit.JSON.Value) return Names.Name;

@@ -1,26 +1,18 @@
-with Ada.Exceptions;
 with Ada.Strings.Unbounded;
 with Corba.Corbaloc;
 with Corba.References;
 with Corba.System_Exceptions;
 with Kit.Env;
-with Kit.Logs;
-with Kit.Posix;
 with Kit.Routes;
-with Kit.Service;
+with Kit.Starting;
 with POA_Manager.Adapters;
 with POA_Manager.Objects;
 with POA_Manager.Web;
 
 procedure POA_Manager.Main is
 
-   What  : constant Kit.Service.Description :=
-     (Name         => POA_Manager.Name'Access,
-      Version      => POA_Manager.Version'Access,
-      Default_Port => POA_Manager.Default_Port);
-   Table : Kit.Routes.Table;
-
    procedure Configure_Address (Text : String);
+   procedure Prepare (Table : in out Kit.Routes.Table);
 
    procedure Configure_Address (Text : String) is
       use Ada.Strings.Unbounded;
@@ -37,15 +29,16 @@ procedure POA_Manager.Main is
          raise Kit.Env.Invalid_Setting with "ORB_ADDRESS: expected host:port";
    end Configure_Address;
 
+   procedure Prepare (Table : in out Kit.Routes.Table) is
+   begin
+      Configure_Address (Kit.Env.Value ("ORB_ADDRESS", "orb-core:50060"));
+      Adapters.Set_Up;
+      Adapters.Need_Services;
+      Web.Add_Routes (Table);
+   end Prepare;
+
 begin
-   Configure_Address (Kit.Env.Value ("ORB_ADDRESS", "orb-core:50060"));
-   Adapters.Set_Up;
-   Adapters.Need_Services;
-   Web.Add_Routes (Table);
-   Kit.Service.Run (What, Table);
-exception
-   when Error : Kit.Env.Invalid_Setting =>
-      Kit.Logs.Configure (Name, Kit.Logs.Info);
-      Kit.Logs.Write (Kit.Logs.Error, Ada.Exceptions.Exception_Message (Error));
-      Kit.Posix.Exit_Now (1);
+   Kit.Starting.Run
+     ((POA_Manager.Name'Access, POA_Manager.Version'Access, POA_Manager.Default_Port),
+      Prepare'Access);
 end POA_Manager.Main;

@@ -3,6 +3,7 @@
 
 with Kit.HTTP;
 with Kit.JSON;
+with Kit.Requests;
 with Kit.Routes;
 with POA_Manager.Object_Maps;
 
@@ -12,22 +13,27 @@ package POA_Manager.Web is
 
 private
 
-   --  The request's content, which must be an object; 400 else.
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value;
+   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value
+     renames Kit.Requests.Object_Content;
 
-   --  The member as a string; 400 when it is missing, too long or something
-   --  else.
-   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String;
-   function Optional_Text (Content : Kit.JSON.Value; Name : String) return String;
+   function Part (Request : Kit.HTTP.Request; Name : String) return String
+     renames Kit.Requests.Part;
 
    function Optional_Boolean
-     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean;
+     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean
+     renames Kit.Requests.Optional_Boolean;
+
+   --  Of names, ids and references; of no use beyond.
+   Max_Text : constant := 16_384;
+
+   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String is
+     (Kit.Requests.Needed_Text (Content, Name, Max_Text));
+
+   function Optional_Text (Content : Kit.JSON.Value; Name : String) return String is
+     (Kit.Requests.Optional_Text (Content, Name, Max_Text));
 
    --  {"servant", "typeId"}
    function Needed_Servant (Content : Kit.JSON.Value) return Object_Maps.Servant;
    procedure Add_Servant (To : in out Kit.JSON.Value; Item : Object_Maps.Servant);
-
-   --  The part of the path that the route calls so.
-   function Part (Request : Kit.HTTP.Request; Name : String) return String;
 
 end POA_Manager.Web;
