@@ -1,7 +1,7 @@
 // event-service as it is shipped: the unit tests in Ada, and the built program over HTTP with its notification-service.
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
+import { describeUnitTests } from './ada-unit-tests.ts'
 import { RunningService, until } from './running-service.ts'
 import { refusesToWait, waitForEvents } from './waiting-requests.ts'
 
@@ -9,15 +9,7 @@ if (!hasGprbuild) console.warn('skipped: the tests of event-service need gprbuil
 
 const bound = (name: string) => ({ type: 'bound', data: { name, reference: `corbaloc::orb-core/${name}` } })
 
-describe.skipIf(!hasGprbuild)('the unit tests in Ada', () => {
-  it('pass', () => {
-    const binary = buildAda('event-service/test/event_service_test.gpr', 'event-service/test/bin/event-service-test')
-    const { status, stdout } = spawnSync(binary, { encoding: 'utf8' })
-    expect(stdout).toMatch(/Successful Tests: +[1-9]/)
-    expect(stdout).toMatch(/Failed Assertions: 0\nUnexpected Errors: 0/)
-    expect(status).toBe(0)
-  }, 240_000)
-})
+describeUnitTests('lib/channels/test/channels_test.gpr', 'event-service/test/event_service_test.gpr')
 
 describe.skipIf(!hasGprbuild)('event-service over HTTP', () => {
   let binary = ''

@@ -1,7 +1,7 @@
 // interface-repository as it is shipped: the unit tests in Ada, and the built program over HTTP.
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
+import { describeUnitTests } from './ada-unit-tests.ts'
 import { RunningService } from './running-service.ts'
 
 if (!hasGprbuild) console.warn('skipped: the tests of interface-repository need gprbuild and gnat')
@@ -9,18 +9,7 @@ if (!hasGprbuild) console.warn('skipped: the tests of interface-repository need 
 const at = (id: string) => `/v1/definitions/${encodeURIComponent(id)}`
 const isA = (id: string, other: string) => `/v1/interfaces/${encodeURIComponent(id)}/is-a/${encodeURIComponent(other)}`
 
-describe.skipIf(!hasGprbuild)('the unit tests in Ada', () => {
-  it('pass', () => {
-    const binary = buildAda(
-      'interface-repository/test/interface_repository_test.gpr',
-      'interface-repository/test/bin/interface-repository-test',
-    )
-    const { status, stdout } = spawnSync(binary, { encoding: 'utf8' })
-    expect(stdout).toMatch(/Successful Tests: +[1-9]/)
-    expect(stdout).toMatch(/Failed Assertions: 0\nUnexpected Errors: 0/)
-    expect(status).toBe(0)
-  }, 240_000)
-})
+describeUnitTests('interface-repository/test/interface_repository_test.gpr')
 
 describe.skipIf(!hasGprbuild)('interface-repository over HTTP', () => {
   let service: RunningService

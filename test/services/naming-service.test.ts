@@ -1,7 +1,7 @@
 // naming-service as it is shipped: the unit tests in Ada, and the built program over HTTP with its dependencies late.
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
+import { describeUnitTests } from './ada-unit-tests.ts'
 import { RunningService, until } from './running-service.ts'
 import { quietPort, StandIn, type Told } from './stand-in.ts'
 
@@ -9,15 +9,7 @@ const echoType = 'IDL:polyorb/Echo:1.0'
 const reference = 'corbaloc::1.2@example:1/key'
 const object = { reference, typeId: echoType }
 
-describe.skipIf(!hasGprbuild)('the unit tests in Ada', () => {
-  it('pass', () => {
-    const tests = buildAda('naming-service/test/naming_service_test.gpr', 'naming-service/test/bin/naming-service-test')
-    const { status, stdout } = spawnSync(tests, { encoding: 'utf8' })
-    expect(stdout).toMatch(/Successful Tests: +[1-9]/)
-    expect(stdout).toMatch(/Failed Assertions: 0\nUnexpected Errors: 0/)
-    expect(status).toBe(0)
-  }, 240_000)
-})
+describeUnitTests('naming-service/test/naming_service_test.gpr')
 
 describe.skipIf(!hasGprbuild)('naming-service over HTTP', () => {
   let binary = ''

@@ -1,7 +1,7 @@
 // notification-service as it is shipped: the unit tests in Ada, and the built program over HTTP.
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
+import { describeUnitTests } from './ada-unit-tests.ts'
 import { RunningService } from './running-service.ts'
 import { refusesToWait, waitForEvents } from './waiting-requests.ts'
 
@@ -13,18 +13,7 @@ const bound = (priority: number, name = 'echo') => ({
   body: { reference: 'corbaloc::orb-core/echo' },
 })
 
-describe.skipIf(!hasGprbuild)('the unit tests in Ada', () => {
-  it('pass', () => {
-    const binary = buildAda(
-      'notification-service/test/notification_service_test.gpr',
-      'notification-service/test/bin/notification-service-test',
-    )
-    const { status, stdout } = spawnSync(binary, { encoding: 'utf8' })
-    expect(stdout).toMatch(/Successful Tests: +[1-9]/)
-    expect(stdout).toMatch(/Failed Assertions: 0\nUnexpected Errors: 0/)
-    expect(status).toBe(0)
-  }, 240_000)
-})
+describeUnitTests('notification-service/test/notification_service_test.gpr')
 
 describe.skipIf(!hasGprbuild)('notification-service over HTTP', () => {
   let binary = ''

@@ -1,21 +1,13 @@
 // poa-manager as it is shipped: the unit tests in Ada, and the built program over HTTP with the real naming-service.
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAda, hasGprbuild } from './ada-tree.ts'
+import { describeUnitTests } from './ada-unit-tests.ts'
 import { RunningService, until } from './running-service.ts'
 import { quietPort, StandIn, type Told } from './stand-in.ts'
 
 const echo = { typeId: 'IDL:polyorb/Echo:1.0', reference: 'corbaloc::1.2@orb-core:50060/echo' }
 
-describe.skipIf(!hasGprbuild)('the unit tests in Ada', () => {
-  it('pass', () => {
-    const tests = buildAda('poa-manager/test/poa_manager_test.gpr', 'poa-manager/test/bin/poa-manager-test')
-    const { status, stdout } = spawnSync(tests, { encoding: 'utf8' })
-    expect(stdout).toMatch(/Successful Tests: +[1-9]/)
-    expect(stdout).toMatch(/Failed Assertions: 0\nUnexpected Errors: 0/)
-    expect(status).toBe(0)
-  }, 240_000)
-})
+describeUnitTests('poa-manager/test/poa_manager_test.gpr')
 
 describe.skipIf(!hasGprbuild)('poa-manager over HTTP', () => {
   let binary = ''

@@ -1,24 +1,23 @@
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
+with Drawing;
 with IDL;
 with Interface_Repository.Built_In;
 with Interface_Repository.Describing;
 with Interface_Repository.Model;
 with Interface_Repository.Tokens;
-with Interfaces;
 with Kit.JSON.Printing;
 
 package body Parsing_Properties is
 
    use Ada.Strings.Unbounded;
    use AUnit.Assertions;
+   use Drawing;
    use Interface_Repository;
-   use type Standard.Interfaces.Unsigned_64;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
 
-   LF    : constant Character := ASCII.LF;
-   State : Standard.Interfaces.Unsigned_64 := 0;
+   LF : constant Character := ASCII.LF;
 
    --  Something of everything.
    Sample : constant String :=
@@ -32,27 +31,15 @@ package body Parsing_Properties is
      & "wstring g(inout octet o, out Object v) raises (z); };" & LF
      & "#pragma version j 1.2" & LF & "}; // end" & LF;
 
-   --  The same numbers in every run: Knuth's MMIX generator.
-   function Draw (Below : Positive) return Natural;
-
    --  One piece of Text left out, doubled, or put elsewhere; or one character
    --  changed.
    function Mutated (Text : String) return String;
 
-   function Noise (Length : Natural) return String;
    function Words (Count : Natural) return String;
 
    --  Neither parsing nor describing what came of it raises anything but what
    --  it says, and every error has a place within the text.
    procedure Try (Text : String; Is_Valid : out Boolean);
-
-   function Draw (Below : Positive) return Natural is
-   begin
-      State := State * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407;
-      return Natural
-        (Standard.Interfaces.Shift_Right (State, 33)
-         mod Standard.Interfaces.Unsigned_64 (Below));
-   end Draw;
 
    function Mutated (Text : String) return String is
       Whole : constant String (1 .. Text'Length) := Text;
@@ -72,15 +59,6 @@ package body Parsing_Properties is
                Whole (1 .. Place - 1) & Signs (1 + Draw (Signs'Length))
                & Whole (Place + 1 .. Whole'Last));
    end Mutated;
-
-   function Noise (Length : Natural) return String is
-   begin
-      return Result : String (1 .. Length) do
-         for Item of Result loop
-            Item := Character'Val (Draw (256));
-         end loop;
-      end return;
-   end Noise;
 
    function Words (Count : Natural) return String is
       List   : constant array (0 .. 23) of access constant String :=
@@ -147,7 +125,7 @@ package body Parsing_Properties is
       end Change;
 
    begin
-      State := 1;
+      Start (1);
       for Round in 1 .. 300 loop
          Change (Sample, 4);
       end loop;
@@ -159,7 +137,7 @@ package body Parsing_Properties is
       Is_Valid : Boolean;
       Refused  : Natural := 0;
    begin
-      State := 2;
+      Start (2);
       for Round in 1 .. 3_000 loop
          Try (Noise (1 + Draw (100)), Is_Valid);
          Refused := Refused + (if Is_Valid then 0 else 1);

@@ -1,8 +1,8 @@
 with Ada.Characters.Handling;
 with Ada.Exceptions;
 with Ada.Strings.Fixed;
-with Ada.Strings.Unbounded;
 with Corba.Corbaloc;
+with Corba.Escapes;
 with Corba.Octets;
 with Corba.System_Exceptions;
 with Interfaces;
@@ -11,7 +11,6 @@ with Naming_Service.Addresses;
 package body Naming_Service.Corbaname is
 
    use Ada.Strings.Fixed;
-   use Ada.Strings.Unbounded;
    use Corba.System_Exceptions;
    use type Interfaces.Unsigned_32;
 
@@ -42,22 +41,11 @@ package body Naming_Service.Corbaname is
    ---------------
 
    function Unescaped (Text : String) return String is
-      Result : Unbounded_String;
-      Place  : Positive := Text'First;
    begin
-      while Place <= Text'Last loop
-         if Text (Place) /= '%' then
-            Append (Result, Text (Place));
-            Place := Place + 1;
-         elsif Place + 2 > Text'Last then
-            Throw (Bad_Param, Bad_Name, "the name ends within a %-escape");
-         else
-            Append (Result, Corba.Octets.From_Hex (Text (Place + 1 .. Place + 2)));
-            Place := Place + 3;
-         end if;
-      end loop;
-      return To_String (Result);
+      return Corba.Escapes.Unescaped (Text);
    exception
+      when Corba.Escapes.Cut_Off =>
+         Throw (Bad_Param, Bad_Name, "the name ends within a %-escape");
       when Corba.Octets.Not_Hex =>
          Throw (Bad_Param, Bad_Name, "a %-escape in the name is not two hexadecimal digits");
    end Unescaped;

@@ -1,5 +1,5 @@
 with Ada.Strings.Unbounded;
-with Corba.Octets;
+with Corba.Escapes;
 with Kit.Client;
 with Kit.Dependencies;
 with Kit.HTTP;
@@ -15,28 +15,8 @@ package body Naming_Service.Neighbours is
    Repository : constant String := "interface-repository";
    Events     : constant String := "event-service";
 
-   --  As one part of a path.
-   function Encoded (Text : String) return String;
-
    --  What kind of definition the answer describes; empty where it says none.
    function Kind_Of (Content : String) return String;
-
-   -------------
-   -- Encoded --
-   -------------
-
-   function Encoded (Text : String) return String is
-      Result : Unbounded_String;
-   begin
-      for Item of Text loop
-         if Item in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.' | '~' then
-            Append (Result, Item);
-         else
-            Append (Result, '%' & Corba.Octets.To_Hex ((1 => Item)));
-         end if;
-      end loop;
-      return To_String (Result);
-   end Encoded;
 
    -------------
    -- Kind_Of --
@@ -59,7 +39,7 @@ package body Naming_Service.Neighbours is
 
    procedure Check_Type (Type_Id : String; Trace : Kit.Traces.Context) is
       Answer : constant Kit.Client.Answer := Kit.Dependencies.Call
-        (Repository, "GET", "/v1/definitions/" & Encoded (Type_Id), Trace => Trace);
+        (Repository, "GET", "/v1/definitions/" & Corba.Escapes.Escaped (Type_Id), Trace => Trace);
    begin
       case Answer.Status is
          when 200 .. 299 =>

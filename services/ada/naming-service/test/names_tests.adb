@@ -1,7 +1,7 @@
-with Ada.Numerics.Discrete_Random;
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
+with Drawing;
 with Naming_Service.Names;
 
 package body Names_Tests is
@@ -9,11 +9,10 @@ package body Names_Tests is
    use Ada.Strings.Fixed;
    use Ada.Strings.Unbounded;
    use AUnit.Assertions;
+   use Drawing;
    use Naming_Service.Names;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
-
-   package Random_Characters is new Ada.Numerics.Discrete_Random (Character);
 
    procedure Expect_Parts (Text, Parts : String);
    procedure Expect_Malformed (Text : String);
@@ -88,27 +87,15 @@ package body Names_Tests is
    --  Whatever a name holds comes back from its text.
    procedure Test_Round_Trip (Item : in out Case_Of) is
       pragma Unreferenced (Item);
-      Marks  : constant String := "/.\ab";
-      Source : Random_Characters.Generator;
-
-      function Part return Unbounded_String;
-      function Number (Below : Positive) return Natural is
-        (Character'Pos (Random_Characters.Random (Source)) mod Below);
 
       function Part return Unbounded_String is
-         Result : Unbounded_String;
-      begin
-         for Count in 1 .. Number (6) loop
-            Append (Result, Marks (Number (Marks'Length) + 1));
-         end loop;
-         return Result;
-      end Part;
+        (To_Unbounded_String (Text (Draw (6), Of_Signs => "/.\ab")));
 
    begin
-      Random_Characters.Reset (Source, 20);
+      Start (20);
       for Round in 1 .. 2_000 loop
          declare
-            Whole : Naming_Service.Names.Name (1 .. Number (4) + 1);
+            Whole : Naming_Service.Names.Name (1 .. Draw (4) + 1);
          begin
             for Each of Whole loop
                Each := (Part, Part);
@@ -121,20 +108,15 @@ package body Names_Tests is
    --  Any octets are a name or Malformed; what is a name prints as it was.
    procedure Test_Any_Octets (Item : in out Case_Of) is
       pragma Unreferenced (Item);
-      Source : Random_Characters.Generator;
       Marks  : constant String := "/.\a" & ASCII.NUL & Character'Val (255);
       Parsed : Natural := 0;
    begin
-      Random_Characters.Reset (Source, 21);
+      Start (21);
       for Round in 1 .. 5_000 loop
          declare
-            Text : String (1 .. Round mod 12);
+            Given : constant String := Text (Round mod 12, Of_Signs => Marks);
          begin
-            for Place of Text loop
-               Place := Marks
-                 (Character'Pos (Random_Characters.Random (Source)) mod Marks'Length + 1);
-            end loop;
-            Assert (Image (Parse (Text)) = Text, "prints as it was: " & Text);
+            Assert (Image (Parse (Given)) = Given, "prints as it was: " & Given);
             Parsed := Parsed + 1;
          exception
             when Malformed => null;

@@ -1,5 +1,5 @@
 with AUnit.Assertions;
-with Interfaces;
+with Drawing;
 with Notification_Service.Constraints;
 with Notification_Service.Events;
 with Sample;
@@ -7,16 +7,12 @@ with Sample;
 package body Constraints_Properties is
 
    use AUnit.Assertions;
+   use Drawing;
    use Notification_Service.Constraints;
-   use type Interfaces.Unsigned_64;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
 
-   View  : constant Notification_Service.Events.Event := Sample.Full;
-   State : Interfaces.Unsigned_64 := 0;
-
-   --  The same numbers in every run: Knuth's MMIX generator.
-   function Draw (Below : Positive) return Natural;
+   View : constant Notification_Service.Events.Event := Sample.Full;
 
    --  A constraint of the grammar; Depth bounds it.
    function Sentence (Depth : Natural) return String;
@@ -24,17 +20,9 @@ package body Constraints_Properties is
 
    --  One to eight characters of Text replaced, left out or put in.
    function Mutated (Text : String) return String;
-   function Noise return String;
 
    --  Neither parsing nor evaluating raises anything but what it says.
    procedure Try (Text : String; Is_Valid : out Boolean);
-
-   function Draw (Below : Positive) return Natural is
-   begin
-      State := State * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407;
-      return Natural
-        (Interfaces.Shift_Right (State, 33) mod Interfaces.Unsigned_64 (Below));
-   end Draw;
 
    function Value (Depth : Natural) return String is
      (case (if Depth = 0 then Draw (6) else Draw (9)) is
@@ -81,15 +69,6 @@ package body Constraints_Properties is
       end;
    end Mutated;
 
-   function Noise return String is
-   begin
-      return Result : String (1 .. Draw (80)) do
-         for Item of Result loop
-            Item := Character'Val (Draw (256));
-         end loop;
-      end return;
-   end Noise;
-
    procedure Try (Text : String; Is_Valid : out Boolean) is
       Ignored : Boolean;
       pragma Unreferenced (Ignored);
@@ -106,7 +85,7 @@ package body Constraints_Properties is
       pragma Unreferenced (Item);
       Is_Valid : Boolean;
    begin
-      State := 1;
+      Start (1);
       for Round in 1 .. 2_000 loop
          declare
             Text : constant String := Sentence (3);
@@ -134,7 +113,7 @@ package body Constraints_Properties is
       end Change;
 
    begin
-      State := 2;
+      Start (2);
       for Round in 1 .. 2_000 loop
          Change (Sentence (3), 8);
       end loop;
@@ -146,9 +125,9 @@ package body Constraints_Properties is
       Is_Valid : Boolean;
       Refused  : Natural := 0;
    begin
-      State := 3;
+      Start (3);
       for Round in 1 .. 5_000 loop
-         Try (Noise, Is_Valid);
+         Try (Noise (Draw (80)), Is_Valid);
          Refused := Refused + (if Is_Valid then 0 else 1);
       end loop;
       Assert (Refused > 4_500, "refused:" & Refused'Image);

@@ -1,4 +1,5 @@
 with Ada.Strings.Fixed;
+with Corba.Escapes;
 with Corba.Octets;
 with Kit.Posix;
 
@@ -8,8 +9,6 @@ package body POA_Manager.Object_Keys is
 
    function New_Life return String;
 
-   --  Any octet but letters, digits and - _ . ~ becomes %hh.
-   function Escaped (Id : String) return String;
    function Unescaped (Text : String) return String;
 
    --------------
@@ -27,50 +26,20 @@ package body POA_Manager.Object_Keys is
 
    function Life return String is (This_Life);
 
-   -------------
-   -- Escaped --
-   -------------
-
-   function Escaped (Id : String) return String is
-      Result : Unbounded_String;
-   begin
-      for Item of Id loop
-         if Item in 'a' .. 'z' | 'A' .. 'Z' | '0' .. '9' | '-' | '_' | '.' | '~' then
-            Append (Result, Item);
-         else
-            Append (Result, '%' & Corba.Octets.To_Hex ((1 => Item)));
-         end if;
-      end loop;
-      return To_String (Result);
-   end Escaped;
-
    ---------------
    -- Unescaped --
    ---------------
 
    function Unescaped (Text : String) return String is
-      Result : Unbounded_String;
-      Place  : Positive := Text'First;
    begin
-      while Place <= Text'Last loop
-         if Text (Place) /= '%' then
-            Append (Result, Text (Place));
-            Place := Place + 1;
-         elsif Place + 2 > Text'Last then
-            raise Malformed;
-         else
-            Append (Result, Corba.Octets.From_Hex (Text (Place + 1 .. Place + 2)));
-            Place := Place + 3;
-         end if;
-      end loop;
-      return To_String (Result);
+      return Corba.Escapes.Unescaped (Text);
    exception
-      when Corba.Octets.Not_Hex =>
+      when Corba.Escapes.Cut_Off | Corba.Octets.Not_Hex =>
          raise Malformed;
    end Unescaped;
 
    function Image (Path, Span, Id : String) return String is
-     (Path & '/' & Span & '/' & Escaped (Id));
+     (Path & '/' & Span & '/' & Corba.Escapes.Escaped (Id));
 
    -----------
    -- Parse --

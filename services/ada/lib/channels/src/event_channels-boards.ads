@@ -3,7 +3,7 @@
 with Ada.Strings.Unbounded;
 
 generic
-   --  Of a channel.
+   --  Of a channel; all its components have defaults.
    type Properties is private;
 
    type Roles is (<>);

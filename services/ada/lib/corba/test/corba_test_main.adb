@@ -1,3 +1,4 @@
+with Answers_Tests;
 with AUnit.Test_Suites;
 with CDR_Tests;
 with Corbaloc_Tests;
@@ -13,6 +14,7 @@ procedure Corba_Test_Main is
       Suite.Add_Test (new CDR_Tests.Test);
       Suite.Add_Test (new IOR_Tests.Test);
       Suite.Add_Test (new Corbaloc_Tests.Test);
+      Suite.Add_Test (new Answers_Tests.Test);
    end Fill;
 
    procedure Run is new Run_Tests (Fill);
