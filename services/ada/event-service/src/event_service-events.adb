@@ -1,3 +1,4 @@
+with Event_Channels.Decode_All;
 with Kit.HTTP;
 with Kit.JSON.Printing;
 
@@ -147,36 +148,8 @@ package body Event_Service.Events is
       return Result;
    end Decode;
 
-   ----------------
-   -- Decode_All --
-   ----------------
+   function All_Decoded is new Event_Channels.Decode_All (Event, Event_List, Decode);
 
-   function Decode_All (Content : Kit.JSON.Value) return Event_List is
-      Given : constant Kit.JSON.Value := Kit.JSON.Get (Content, "events");
-
-      function Place (Index : Positive) return String;
-
-      --  From 0, as JSON counts.
-      function Place (Index : Positive) return String is
-         Image : constant String := Integer'Image (Index - 1);
-      begin
-         return "events[" & Image (Image'First + 1 .. Image'Last) & ']';
-      end Place;
-
-   begin
-      if Kit.JSON.Kind (Given) /= Array_Value
-        or else Kit.JSON.Length (Given) not in 1 .. Max_Events_At_Once
-      then
-         Kit.HTTP.Refuse
-           (400,
-            "the member events must be an array of 1 to" & Max_Events_At_Once'Image
-            & " events");
-      end if;
-      return Result : Event_List (1 .. Kit.JSON.Length (Given)) do
-         for Index in Result'Range loop
-            Result (Index) := Decode (Kit.JSON.Element (Given, Index), Place (Index));
-         end loop;
-      end return;
-   end Decode_All;
+   function Decode_All (Content : Kit.JSON.Value) return Event_List renames All_Decoded;
 
 end Event_Service.Events;

@@ -8,7 +8,6 @@ package Event_Service.Events is
    --  As JSON text. As a structured event it is about twice as large, which
    --  notification-service still takes.
    Max_Event_Bytes    : constant := 7_168;
-   Max_Events_At_Once : constant := 100;
    Max_Name_Bytes     : constant := 128;
 
    --  Copied from the data for filters.

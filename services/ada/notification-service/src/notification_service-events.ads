@@ -9,7 +9,6 @@ package Notification_Service.Events is
 
    --  As JSON text.
    Max_Event_Bytes    : constant := 16_384;
-   Max_Events_At_Once : constant := 100;
    Max_Name_Bytes     : constant := 128;
    Max_Fields         : constant := 64;
    Max_Timeout_Ms     : constant := 86_400_000;

@@ -1,23 +1,11 @@
-with Event_Channels.Waiting;
-with Kit.Env;
-with Kit.Routes;
-with Kit.Starting;
+with Event_Channels.Starting;
 with Notification_Service.Web;
 
 procedure Notification_Service.Main is
-
-   procedure Prepare (Table : in out Kit.Routes.Table);
-
-   procedure Prepare (Table : in out Kit.Routes.Table) is
-   begin
-      Event_Channels.Waiting.Configure (Kit.Env.Number ("MAX_WORKERS", 64, 1, 256));
-      Web.Add_Routes (Table);
-   end Prepare;
-
 begin
-   Kit.Starting.Run
+   Event_Channels.Starting.Run
      ((Notification_Service.Name'Access,
        Notification_Service.Version'Access,
        Notification_Service.Default_Port),
-      Prepare'Access);
+      Web.Add_Routes'Access);
 end Notification_Service.Main;

@@ -1,3 +1,4 @@
+with Event_Channels.Decode_All;
 with Kit.Requests;
 with Notification_Service.Channels;
 with Notification_Service.Events;
@@ -7,13 +8,11 @@ with Notification_Service.Web.Qualities;
 
 package body Notification_Service.Web.Channels is
 
-   use all type Kit.JSON.Kinds;
-
    procedure Make (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Push (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
-   --  All of them, or none: the first that is wrong refuses the request.
-   function Events_Of (Content : Kit.JSON.Value) return Events.Event_List;
+   function Events_Of is new Event_Channels.Decode_All
+     (Events.Event, Events.Event_List, Events.Decode);
 
    ----------------
    -- Add_Routes --
@@ -41,42 +40,9 @@ package body Notification_Service.Web.Channels is
       Qualities.Read (Request, Content, Response, Quality, Is_Answered);
       if not Is_Answered then
          Notification_Service.Channels.Add (Name, Quality);
-         Kit.HTTP.Reply
-           (Response, Notification_Service.Channels.Image (Name), 201);
+         Kit.HTTP.Reply (Response, Notification_Service.Channels.Image (Name), 201);
       end if;
    end Make;
-
-   ---------------
-   -- Events_Of --
-   ---------------
-
-   function Events_Of (Content : Kit.JSON.Value) return Events.Event_List is
-      Given : constant Kit.JSON.Value := Kit.JSON.Get (Content, "events");
-
-      function Place (Index : Positive) return String;
-
-      --  From 0, as JSON counts.
-      function Place (Index : Positive) return String is
-         Image : constant String := Integer'Image (Index - 1);
-      begin
-         return "events[" & Image (Image'First + 1 .. Image'Last) & ']';
-      end Place;
-
-   begin
-      if Kit.JSON.Kind (Given) /= Array_Value
-        or else Kit.JSON.Length (Given) not in 1 .. Events.Max_Events_At_Once
-      then
-         Kit.HTTP.Refuse
-           (400,
-            "the member events must be an array of 1 to"
-            & Events.Max_Events_At_Once'Image & " events");
-      end if;
-      return Result : Events.Event_List (1 .. Kit.JSON.Length (Given)) do
-         for Index in Result'Range loop
-            Result (Index) := Events.Decode (Kit.JSON.Element (Given, Index), Place (Index));
-         end loop;
-      end return;
-   end Events_Of;
 
    ----------
    -- Push --

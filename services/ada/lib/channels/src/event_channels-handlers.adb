@@ -8,8 +8,6 @@ package body Event_Channels.Handlers is
 
    use Ada.Strings.Unbounded;
 
-   Max_Events_At_Once : constant := 100;
-
    function Channel_Of (Request : Kit.HTTP.Request) return String is
      (Kit.Requests.Part (Request, "channel"));
 

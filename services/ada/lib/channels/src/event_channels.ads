@@ -9,6 +9,9 @@ package Event_Channels is
 
    Max_Places : constant := 128;
 
+   --  In one request.
+   Max_Events_At_Once : constant := 100;
+
    subtype Place is Positive range 1 .. Max_Places;
 
    --  0 is nobody.
