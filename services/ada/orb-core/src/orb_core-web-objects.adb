@@ -2,12 +2,14 @@ with Corba.Corbaloc;
 with Corba.IOR;
 with Corba.References;
 with Kit.Fields;
+with Kit.Requests;
 with Orb_Core.Factory;
 with Orb_Core.Registry;
 with Orb_Core.Servants;
 
 package body Orb_Core.Web.Objects is
 
+   use Kit.Requests;
    use type Servants.Servant_Access;
 
    Page_Size : constant := 100;

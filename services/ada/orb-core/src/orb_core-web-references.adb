@@ -2,10 +2,12 @@ with Corba.CDR;
 with Corba.Corbaloc;
 with Corba.IOR;
 with Corba.References;
+with Kit.Requests;
 with Orb_Core.Describing;
 
 package body Orb_Core.Web.References is
 
+   use Kit.Requests;
 
    procedure Parse (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Print (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);

@@ -3,6 +3,7 @@ with Corba.References;
 with Corba.System_Exceptions;
 with Interfaces;
 with Kit.Fields;
+with Kit.Requests;
 with Orb_Core.Corbaname;
 with Orb_Core.Describing;
 with Orb_Core.Forwarding;
@@ -12,6 +13,7 @@ package body Orb_Core.Web.Requests is
 
    use Ada.Strings.Unbounded;
    use Corba.References;
+   use Kit.Requests;
    use type Interfaces.Unsigned_32;
 
    --  INV_OBJREF of our own: nothing in it that we can call.

@@ -11,7 +11,6 @@ package body Orb_Core.Web is
 
    use Ada.Strings.Unbounded;
    use all type Dispatch.Reply_Kinds;
-   use all type Kit.JSON.Kinds;
    use type Dispatch.Request_Id;
 
    The_Host : Unbounded_String;
@@ -57,49 +56,6 @@ package body Orb_Core.Web is
 
    function Own_Host return String is (To_String (The_Host));
    function Own_Port return Positive is (The_Port);
-
-   --------------------
-   -- Object_Content --
-   --------------------
-
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value is
-   begin
-      return Result : constant Kit.JSON.Value := Kit.HTTP.JSON_Content (Request) do
-         if Kit.JSON.Kind (Result) /= Object_Value then
-            Kit.HTTP.Refuse (400, "the content must be a JSON object");
-         end if;
-      end return;
-   end Object_Content;
-
-   -----------------
-   -- Needed_Text --
-   -----------------
-
-   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String is
-      Item : constant Kit.JSON.Value := Kit.JSON.Get (Content, Name);
-   begin
-      if Kit.JSON.Kind (Item) /= String_Value then
-         Kit.HTTP.Refuse (400, "the member " & Name & " must be a string");
-      end if;
-      return Kit.JSON.As_String (Item);
-   end Needed_Text;
-
-   ----------------------
-   -- Optional_Boolean --
-   ----------------------
-
-   function Optional_Boolean
-     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean
-   is
-      Item : constant Kit.JSON.Value := Kit.JSON.Get (Content, Name);
-   begin
-      case Kit.JSON.Kind (Item) is
-         when Null_Value    => return Default;
-         when Boolean_Value => return Kit.JSON.As_Boolean (Item);
-         when others        =>
-            Kit.HTTP.Refuse (400, "the member " & Name & " must be a boolean");
-      end case;
-   end Optional_Boolean;
 
    ------------
    -- Is_Own --

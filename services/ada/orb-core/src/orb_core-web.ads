@@ -18,15 +18,6 @@ private
    function Own_Host return String;
    function Own_Port return Positive;
 
-   --  The request's content, which must be an object; 400 else.
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value;
-
-   --  The member as a string; 400 when it is missing or something else.
-   function Needed_Text (Content : Kit.JSON.Value; Name : String) return String;
-
-   function Optional_Boolean
-     (Content : Kit.JSON.Value; Name : String; Default : Boolean) return Boolean;
-
    --  Of ours are references to this host with our port, and with the
    --  standard one: naming-service is told that.
    function Is_Own (Item : Corba.References.Profile) return Boolean;

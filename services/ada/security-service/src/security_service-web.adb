@@ -4,6 +4,7 @@ with Kit.Fields;
 with Kit.HTTP;
 with Kit.JSON;
 with Kit.Logs;
+with Kit.Requests;
 with Security_Service.Accounts;
 with Security_Service.Policies;
 with Security_Service.Revocations;
@@ -30,7 +31,9 @@ package body Security_Service.Web is
    function Time_Image (Seconds : Long_Long_Integer) return String is
      (Kit.Clock.Timestamp (Seconds * Kit.Clock.Ns_Per_S));
 
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value;
+   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value
+     renames Kit.Requests.Object_Content;
+
    function Optional_Text (Content : Kit.JSON.Value; Name : String) return String;
    function Needed_Text (Content : Kit.JSON.Value; Name : String) return String;
 
@@ -50,19 +53,6 @@ package body Security_Service.Web is
       Kit.Routes.Add (Table, "POST", "/v1/decisions", Decide'Access);
       Kit.Routes.Add (Table, "GET", "/v1/roles", List_Roles'Access);
    end Add_Routes;
-
-   --------------------
-   -- Object_Content --
-   --------------------
-
-   function Object_Content (Request : Kit.HTTP.Request) return Kit.JSON.Value is
-   begin
-      return Result : constant Kit.JSON.Value := Kit.HTTP.JSON_Content (Request) do
-         if Kit.JSON.Kind (Result) /= Object_Value then
-            Kit.HTTP.Refuse (400, "the content must be a JSON object");
-         end if;
-      end return;
-   end Object_Content;
 
    -------------------
    -- Optional_Text --

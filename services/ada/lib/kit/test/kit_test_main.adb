@@ -5,6 +5,7 @@ with JSON_Tests;
 with Metrics_Tests;
 with Parser_Tests;
 with Pool_Tests;
+with Requests_Tests;
 with Routes_Tests;
 with Run_Tests;
 with Traces_Tests;
@@ -19,6 +20,7 @@ procedure Kit_Test_Main is
       Suite.Add_Test (new Parser_Tests.Test);
       Suite.Add_Test (new Fields_Tests.Test);
       Suite.Add_Test (new HTTP_Tests.Test);
+      Suite.Add_Test (new Requests_Tests.Test);
       Suite.Add_Test (new Routes_Tests.Test);
       Suite.Add_Test (new Traces_Tests.Test);
       Suite.Add_Test (new Metrics_Tests.Test);
