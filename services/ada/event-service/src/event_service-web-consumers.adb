@@ -1,7 +1,6 @@
 with Ada.Strings.Unbounded;
 with Event_Channels;
 with Event_Service.Buffers;
-with Event_Service.Channels;
 with Event_Service.Stores;
 with Event_Service.Web.Handlers;
 with Event_Service.Web.Members;
@@ -15,9 +14,9 @@ package body Event_Service.Web.Consumers is
    use all type Kit.JSON.Kinds;
    use all type Stores.Roles;
 
+   package Members is new Web.Members (Consumer);
+
    procedure Connect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure Disconnect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Pull (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Try_Pull (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
@@ -32,8 +31,8 @@ package body Event_Service.Web.Consumers is
       Path : constant String := "/v1/channels/{channel}/consumers";
    begin
       Kit.Routes.Add (Table, "POST", Path, Connect'Access);
-      Kit.Routes.Add (Table, "GET", Path & "/{id}", Show'Access);
-      Kit.Routes.Add (Table, "DELETE", Path & "/{id}", Disconnect'Access);
+      Kit.Routes.Add (Table, "GET", Path & "/{id}", Members.Show'Access);
+      Kit.Routes.Add (Table, "DELETE", Path & "/{id}", Members.Disconnect'Access);
       Kit.Routes.Add (Table, "GET", Path & "/{id}/events", Pull'Access);
       Kit.Routes.Add (Table, "GET", Path & "/{id}/try-pull", Try_Pull'Access);
    end Add_Routes;
@@ -60,28 +59,10 @@ package body Event_Service.Web.Consumers is
       return Buffers.Limits (Kit.JSON.As_Integer (Given));
    end Limit_Of;
 
-   -------------
-   -- Connect --
-   -------------
-
    procedure Connect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Channel : constant String := Handlers.Channel_Of (Request);
-      Id      : constant String :=
-        Event_Service.Channels.Connect (Channel, Consumer, Limit_Of (Request));
    begin
-      Members.Answer (Response, Channel, Id, Consumer, 201);
+      Members.Connect (Request, Response, Limit_Of (Request));
    end Connect;
-
-   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-   begin
-      Members.Answer
-        (Response, Handlers.Channel_Of (Request), Handlers.Id_Of (Request), Consumer);
-   end Show;
-
-   procedure Disconnect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-   begin
-      Handlers.Disconnect (Request, Response, Consumer);
-   end Disconnect;
 
    procedure Pull (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
    begin

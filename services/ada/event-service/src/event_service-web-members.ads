@@ -1,16 +1,20 @@
 --  What consumers and suppliers have in common.
 
+with Event_Service.Buffers;
 with Event_Service.Stores;
 with Kit.HTTP;
 
-private package Event_Service.Web.Members is
+private generic
+   Role : Stores.Roles;
 
-   --  Answers with {"id", …} of who has the place.
-   procedure Answer
-     (Response : in out Kit.HTTP.Response;
-      Channel  : String;
-      Id       : String;
-      Role     : Stores.Roles;
-      Status   : Positive := 200);
+package Event_Service.Web.Members is
+
+   procedure Connect
+     (Request  : Kit.HTTP.Request;
+      Response : in out Kit.HTTP.Response;
+      Limit    : Buffers.Limits := Buffers.Default_Events);
+
+   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
+   procedure Disconnect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
 end Event_Service.Web.Members;

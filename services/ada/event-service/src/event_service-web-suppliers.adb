@@ -1,8 +1,7 @@
 with Event_Channels;
-with Event_Service.Buffers;
 with Event_Service.Channels;
-with Event_Service.Events;
 with Event_Service.Connections;
+with Event_Service.Events;
 with Event_Service.Forwarding;
 with Event_Service.Stores;
 with Event_Service.Web.Handlers;
@@ -16,9 +15,9 @@ package body Event_Service.Web.Suppliers is
    use all type Kit.JSON.Kinds;
    use all type Stores.Roles;
 
+   package Members is new Web.Members (Supplier);
+
    procedure Connect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
-   procedure Disconnect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
    procedure Push (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response);
 
    ----------------
@@ -29,33 +28,15 @@ package body Event_Service.Web.Suppliers is
       Path : constant String := "/v1/channels/{channel}/suppliers";
    begin
       Kit.Routes.Add (Table, "POST", Path, Connect'Access);
-      Kit.Routes.Add (Table, "GET", Path & "/{id}", Show'Access);
-      Kit.Routes.Add (Table, "DELETE", Path & "/{id}", Disconnect'Access);
+      Kit.Routes.Add (Table, "GET", Path & "/{id}", Members.Show'Access);
+      Kit.Routes.Add (Table, "DELETE", Path & "/{id}", Members.Disconnect'Access);
       Kit.Routes.Add (Table, "POST", "/v1/channels/{channel}/events", Push'Access);
    end Add_Routes;
 
-   -------------
-   -- Connect --
-   -------------
-
    procedure Connect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Channel : constant String := Handlers.Channel_Of (Request);
-      Id      : constant String :=
-        Event_Service.Channels.Connect (Channel, Supplier, Buffers.Default_Events);
    begin
-      Members.Answer (Response, Channel, Id, Supplier, 201);
+      Members.Connect (Request, Response);
    end Connect;
-
-   procedure Show (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-   begin
-      Members.Answer
-        (Response, Handlers.Channel_Of (Request), Handlers.Id_Of (Request), Supplier);
-   end Show;
-
-   procedure Disconnect (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-   begin
-      Handlers.Disconnect (Request, Response, Supplier);
-   end Disconnect;
 
    ----------
    -- Push --
@@ -68,10 +49,10 @@ package body Event_Service.Web.Suppliers is
       Items   : constant Events.Event_List := Events.Decode_All (Content);
       Place   : Event_Channels.Place;
       Owner   : Event_Channels.Owner;
-
-      --  It does not tell: consumers of notification-service count too.
-      Deliveries : Natural;
       Result  : Kit.JSON.Value := Kit.JSON.Empty_Object;
+
+      --  CosEvent does not tell a supplier how many got it.
+      Deliveries : Natural;
    begin
       Event_Service.Channels.Check (Channel);
       if Kit.JSON.Kind (By) not in Null_Value | String_Value then

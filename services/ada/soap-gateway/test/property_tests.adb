@@ -2,7 +2,7 @@ with Ada.Exceptions;
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
-with Interfaces;
+with Drawing;
 with Kit.JSON.Printing;
 with SOAP_Gateway.Envelopes;
 with SOAP_Gateway.Faults;
@@ -12,32 +12,20 @@ package body Property_Tests is
 
    use Ada.Strings.Unbounded;
    use AUnit.Assertions;
-   use Interfaces;
    use Kit.JSON;
    use SOAP_Gateway;
 
    subtype Case_Of is AUnit.Test_Cases.Test_Case'Class;
 
-   --  The same sequence in each run: a failure names the seed of its case.
-   State : Unsigned_64 := 1;
+   --  A failure names the seed of its case.
+   function Below (Limit : Positive) return Natural renames Drawing.Draw;
 
-   function Below (Limit : Positive) return Natural;
    function Random_Text return String;
    function Random_Name (Index : Positive) return String;
    function Random_Value (Depth : Natural) return Value;
    function Random_Members (Depth : Natural) return Value;
    function Random_Content (Kind : String) return Value;
    function Mutated (Text : String) return String;
-
-   -----------
-   -- Below --
-   -----------
-
-   function Below (Limit : Positive) return Natural is
-   begin
-      State := State * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407;
-      return Natural (Shift_Right (State, 33) mod Unsigned_64 (Limit));
-   end Below;
 
    -----------------
    -- Random_Text --
@@ -209,7 +197,7 @@ package body Property_Tests is
 
    begin
       for Seed in 1 .. 400 loop
-         State := Unsigned_64 (Seed);
+         Drawing.Start (Seed);
          Check ("request", Seed);
          Check ("response", Seed);
          Check ("fault", Seed);
@@ -240,7 +228,7 @@ package body Property_Tests is
 
    begin
       for Seed in 1 .. 5_000 loop
-         State := Unsigned_64 (Seed);
+         Drawing.Start (Seed);
          Check
            (Mutated
               (To_String
