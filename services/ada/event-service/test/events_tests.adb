@@ -1,9 +1,8 @@
-with Ada.Exceptions;
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
 with Event_Service.Events;
-with Kit.HTTP;
+with Expecting.Refusals;
 with Kit.JSON.Parsing;
 with Kit.JSON.Printing;
 
@@ -33,15 +32,15 @@ package body Events_Tests is
    end Expect;
 
    procedure Expect_Refusal (Given, Reason : String) is
-   begin
+      procedure Decode_It;
+
+      procedure Decode_It is
       begin
          Assert (False, "taken: " & To_String (Decoded (Given).Text));
-      exception
-         when Error : Kit.HTTP.Refusal =>
-            Assert
-              (Ada.Strings.Fixed.Index (Ada.Exceptions.Exception_Message (Error), Reason) > 0,
-               "refused with: " & Ada.Exceptions.Exception_Message (Error));
-      end;
+      end Decode_It;
+
+   begin
+      Expecting.Refusals.Expect_Reason (Decode_It'Access, Reason);
    end Expect_Refusal;
 
    procedure Test_Structured (Item : in out Case_Of) is

@@ -23,6 +23,14 @@ package body Naming_Service.Web.Contexts is
       Response : in out Kit.HTTP.Response;
       Answered : out Boolean);
 
+   --  Binds what member target gives.
+   procedure Bind_Given
+     (Request  : Kit.HTTP.Request;
+      Response : in out Kit.HTTP.Response;
+      Action   : Graph.Actions;
+      Kind     : String;
+      Status   : Positive);
+
    ----------------
    -- Add_Routes --
    ----------------
@@ -100,34 +108,35 @@ package body Naming_Service.Web.Contexts is
       end if;
    end Find_Target;
 
-   ----------
-   -- Bind --
-   ----------
+   ----------------
+   -- Bind_Given --
+   ----------------
+
+   procedure Bind_Given
+     (Request  : Kit.HTTP.Request;
+      Response : in out Kit.HTTP.Response;
+      Action   : Graph.Actions;
+      Kind     : String;
+      Status   : Positive)
+   is
+      Content  : constant Kit.JSON.Value := Object_Content (Request);
+      Item     : Graph.Target;
+      Answered : Boolean;
+   begin
+      Find_Target (Content, Item, Response, Answered);
+      if not Answered then
+         Change_Binding (Request, Response, Content, Action, Item, Kind, Status);
+      end if;
+   end Bind_Given;
 
    procedure Bind (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Content  : constant Kit.JSON.Value := Object_Content (Request);
-      Item     : Graph.Target;
-      Answered : Boolean;
    begin
-      Find_Target (Content, Item, Response, Answered);
-      if not Answered then
-         Change_Binding (Request, Response, Content, Graph.Bind, Item, "bound", 201);
-      end if;
+      Bind_Given (Request, Response, Graph.Bind, "bound", 201);
    end Bind;
 
-   ------------
-   -- Rebind --
-   ------------
-
    procedure Rebind (Request : Kit.HTTP.Request; Response : in out Kit.HTTP.Response) is
-      Content  : constant Kit.JSON.Value := Object_Content (Request);
-      Item     : Graph.Target;
-      Answered : Boolean;
    begin
-      Find_Target (Content, Item, Response, Answered);
-      if not Answered then
-         Change_Binding (Request, Response, Content, Graph.Rebind, Item, "rebound", 200);
-      end if;
+      Bind_Given (Request, Response, Graph.Rebind, "rebound", 200);
    end Rebind;
 
    --------------

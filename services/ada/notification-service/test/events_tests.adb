@@ -1,8 +1,7 @@
-with Ada.Exceptions;
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
-with Kit.HTTP;
+with Expecting.Refusals;
 with Notification_Service.Events;
 with Sample;
 
@@ -17,15 +16,15 @@ package body Events_Tests is
    procedure Expect_Refusal (Text, Reason : String);
 
    procedure Expect_Refusal (Text, Reason : String) is
-   begin
+      procedure Decode_It;
+
+      procedure Decode_It is
       begin
          Assert (False, "taken: " & To_String (Sample.Event (Text).Text));
-      exception
-         when Error : Kit.HTTP.Refusal =>
-            Assert
-              (Ada.Strings.Fixed.Index (Ada.Exceptions.Exception_Message (Error), Reason) > 0,
-               "refused with: " & Ada.Exceptions.Exception_Message (Error));
-      end;
+      end Decode_It;
+
+   begin
+      Expecting.Refusals.Expect_Reason (Decode_It'Access, Reason);
    end Expect_Refusal;
 
    function Header (More : String) return String is
