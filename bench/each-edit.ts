@@ -14,7 +14,8 @@ const isKind = process.env['BENCH_RUNTIME'] === 'kind'
 const pauseMs = 1_000
 
 /** A text that a refused request is answered with: every change of it changes the binary, and no other service. */
-const refusal = /((?:HttpError\(\s*4\d\d,\s*"[a-z-]+",\s*|Refuse\s*\(\s*4\d\d,\s*)")([A-Za-z][^"\\]{5,})(")/
+const refusal =
+  /((?:HttpError\(\s*4\d\d,\s*"[a-z-]+",\s*|Refuse\s*\(\s*4\d\d,\s*|refuse(?:Native)?\([^")]*)")([A-Za-z][^"\\]{5,})(")/
 
 const { workspace, up, end } = isKind ? await onKind() : await inProcesses()
 try {
