@@ -264,7 +264,11 @@ export function planStateOf(state: State): PlanState {
       building:
         service.building === null
           ? null
-          : { number: service.building.order.number, batches: service.building.order.batches },
+          : {
+              number: service.building.order.number,
+              batches: service.building.order.batches,
+              units: service.building.order.units,
+            },
       built: service.builtBatches,
       // Only compilers of C++ have a cache.
       shares: service.service.language === 'c++' ? service.service.libraries : [],

@@ -16,8 +16,12 @@ export interface ServicePlanState {
   readonly service: string
   readonly paused: boolean
   readonly pending: PendingEdit | null
-  /** The build that runs, and the batches it is made from. */
-  readonly building: { readonly number: number; readonly batches: readonly number[] } | null
+  /** The build that runs, the batches it is made from, and the units it is known to compile. */
+  readonly building: {
+    readonly number: number
+    readonly batches: readonly number[]
+    readonly units: readonly string[]
+  } | null
   /** Batches of the newest content that a build of it has ended with, well or not; null before the first. */
   readonly built: readonly number[] | null
   /** Libraries whose objects it finds in the compiler cache once a service that links them too has compiled them. */

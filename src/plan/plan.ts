@@ -45,7 +45,7 @@ export function next(state: PlanState): PlanDecision {
 }
 
 /**
- * Objects of a library are compiled once, by the first that builds the same content; side by side each would compile them anew.
+ * Units of a library are compiled once, by the first that builds the same content; side by side each would compile them anew.
  * Null when nobody is ahead, or somebody has ended.
  */
 function leaderOf(
@@ -58,7 +58,17 @@ function leaderOf(
     list.filter((other) => other.service !== name && other.shares.some((library) => shares.includes(library)))
   const has = (batches: readonly number[]) => pending.batches.every((batch) => batches.includes(batch))
   if (others(all).some(({ built }) => built !== null && has(built))) return null
-  return others(on).find((other) => has((other.building ?? other.pending)?.batches ?? [])) ?? null
+  return (
+    others(on).find((other) => {
+      const { batches, units } = (other.building ?? other.pending)!
+      return has(batches) && haveCommon(units, pending.units)
+    }) ?? null
+  )
+}
+
+/** Where units are not known, all of the library may be compiled. */
+function haveCommon(units: readonly string[], others: readonly string[]): boolean {
+  return units.length === 0 || others.length === 0 || units.some((unit) => others.includes(unit))
 }
 
 /** What is asked for and not started, with one more batch. */

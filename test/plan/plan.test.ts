@@ -37,7 +37,7 @@ function state(services: readonly ServicePlanState[], more: Partial<PlanState> =
 const reasons = (planned: PlanState) =>
   next(planned).holds.map(({ service: name, reason, words }) => `${name} ${reason}: ${words}`)
 
-const building = (...batches: number[]) => ({ number: 4, batches })
+const building = (...batches: number[]) => ({ number: 4, batches, units: [] })
 
 describe('starts', () => {
   test('what is asked for, as a numbered order', () => {
@@ -126,6 +126,15 @@ describe('services that share objects', () => {
       'b shared: waits: a compiles what they share',
       'c shared: waits: a compiles what they share',
     ])
+  })
+
+  test('side by side where each compiles other units', () => {
+    const own = ['a', 'b'].map((name) => sharing(name, { pending: edit(7, { units: [`/${name}.cpp`] }) }))
+    expect(next(state(own)).start).toHaveLength(2)
+    const common = ['a', 'b'].map((name) =>
+      sharing(name, { pending: edit(7, { units: [`/${name}.cpp`, '/kit.cpp'] }) }),
+    )
+    expect(next(state(common)).start).toHaveLength(1)
   })
 
   test('side by side once the first has ended, also when it failed', () => {
@@ -228,7 +237,13 @@ test('in every state: one build a service, within the slots, a reason for all th
   const services = fc.record({
     paused: fc.boolean(),
     pending: pendings,
-    building: fc.option(fc.record({ number: fc.nat(9), batches: fc.uniqueArray(fc.nat(5), { maxLength: 3 }) })),
+    building: fc.option(
+      fc.record({
+        number: fc.nat(9),
+        batches: fc.uniqueArray(fc.nat(5), { maxLength: 3 }),
+        units: fc.uniqueArray(fc.constantFrom('/u', '/v'), { maxLength: 2 }),
+      }),
+    ),
     built: fc.option(fc.uniqueArray(fc.nat(5), { maxLength: 3 })),
     shares: fc.uniqueArray(fc.constantFrom('kit', 'net'), { maxLength: 2 }),
     updating: fc.boolean(),
