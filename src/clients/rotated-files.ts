@@ -9,11 +9,13 @@ export interface OpenFile {
   readonly sizeBytes: number
   /** Not later than its first line. */
   readonly bornMs: number
+  /** As the file system keeps it; 0 where it keeps none. */
+  readonly bornNs: bigint
 }
 
 /**
  * Newest first, up to the first that is known. Renames move files in the direction of this walk, so none is missed; one
- * that is met twice is taken once.
+ * that is met twice is taken once. Rotated twice between two steps, a newer file is met after an older one: births decide.
  */
 export function openNewerFiles(path: string, isKnown: (identity: string) => boolean): readonly OpenFile[] {
   const files: OpenFile[] = []
@@ -31,7 +33,7 @@ export function openNewerFiles(path: string, isKnown: (identity: string) => bool
     closeFiles(files)
     throw thrown
   }
-  return files
+  return files.sort((a, b) => Number(b.bornNs - a.bornNs))
 }
 
 export function closeFiles(files: readonly OpenFile[]): void {
@@ -71,7 +73,7 @@ function openFile(path: string): OpenFile | null {
   }
   const stats = fstatSync(fd, { bigint: true })
   const bornMs = Number(stats.birthtimeMs === 0n ? stats.mtimeMs : stats.birthtimeMs)
-  return { fd, identity: identityOf(stats), sizeBytes: Number(stats.size), bornMs }
+  return { fd, identity: identityOf(stats), sizeBytes: Number(stats.size), bornMs, bornNs: stats.birthtimeNs }
 }
 
 /** A number of an inode is used again soon; its time of birth is not. */
