@@ -1,27 +1,14 @@
 // The built service, over HTTP.
-#include <gtest/gtest.h>
-
-#include "kit/json.hpp"
-#include "test-support/raw-client.hpp"
-#include "test-support/service-process.hpp"
+#include "test-support/service-test.hpp"
 
 using wxwidgets::kit::Json;
-using wxwidgets::kit::parseJson;
 using wxwidgets::test::exchange;
-using wxwidgets::test::ServiceProcess;
 
 namespace {
 
 const std::string scene = R"({"size":[100,100],"widgets":[{"id":"w1","kind":"frame","rect":[0,0,100,100]},{"id":"w2","kind":"panel","parent":"w1","rect":[0,0,100,100]},{"id":"w3","kind":"button","parent":"w2","rect":[0,0,10,10]}]})";
 
-class EventManager : public testing::Test {
-protected:
-    ServiceProcess service{SERVICE_BINARY};
-
-    int status(const std::string &method, const std::string &target, const std::string &body = "") const { return exchange(service.port(), method, target, body).status; }
-    Json json(const std::string &method, const std::string &target, const std::string &body = "") const { return parseJson(exchange(service.port(), method, target, body).body); }
-    std::string reason(const std::string &method, const std::string &target, const std::string &body = "") const { return json(method, target, body).find("error")->find("reason")->string(); }
-};
+class EventManager : public wxwidgets::test::ServiceTest {};
 
 } // namespace
 

@@ -79,13 +79,6 @@ void addData(const HookRow &row, const Event &event, Json &native) {
     if (hasState) native.append("state", static_cast<long>(adapter::toNativeModifiers(data.modifiers, masks)));
 }
 
-double numberOf(const Fields &native, const char *name) {
-    const Json &value = native.require(name);
-    // So large that nothing good can come of it: stopped here, as turning it into an integer would not be defined.
-    if (!value.isNumber() || std::fabs(value.number()) > 1000) native.refuse(name, "must be a number of notches from -1000 to 1000");
-    return value.number();
-}
-
 bool isHorizontal(const Fields &native) { return native.stringOr("orientation", "vertical", 16) == "horizontal"; }
 
 void readData(const HookRow &row, const Fields &native, Event &event) {
@@ -125,7 +118,7 @@ void readData(const HookRow &row, const Fields &native, Event &event) {
     }
     if (event.shape->shape == Shape::Wheel) {
         data.isHorizontal = isHorizontal(native);
-        data.rotation = static_cast<int>(std::lround(data.isHorizontal ? numberOf(native, "dx") * notch : -numberOf(native, "dy") * notch));
+        data.rotation = static_cast<int>(std::lround(data.isHorizontal ? adapter::notchesOf(native, "dx") * notch : -adapter::notchesOf(native, "dy") * notch));
     }
     if (native.has("state")) data.modifiers = adapter::fromNativeModifiers(static_cast<std::uint32_t>(native.integer("state", 0, 0xFFFFFFFF)), masks);
 }

@@ -107,12 +107,7 @@ const adapter::KeyRow &readKey(const Fields &native) {
 
 bool isHorizontal(const Fields &native) { return native.stringOr("axis", "vertical", 16) == "horizontal"; }
 
-int readRotation(const Fields &native, const char *name) {
-    const Json &value = native.require(name);
-    // So large that nothing good can come of it: stopped here, as turning it into an integer would not be defined.
-    if (!value.isNumber() || std::fabs(value.number()) > 1000) native.refuse(name, "must be a number of notches from -1000 to 1000");
-    return static_cast<int>(std::lround(value.number() * notch));
-}
+int readRotation(const Fields &native, const char *name) { return static_cast<int>(std::lround(adapter::notchesOf(native, name) * notch)); }
 
 void readData(const HookRow &row, const Fields &native, const Surroundings &around, Event &event) {
     EventData &data = event.data;

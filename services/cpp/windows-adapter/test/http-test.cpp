@@ -1,27 +1,15 @@
 // The built service, over HTTP.
-#include <gtest/gtest.h>
-
-#include "kit/json.hpp"
-#include "test-support/raw-client.hpp"
-#include "test-support/service-process.hpp"
+#include "test-support/service-test.hpp"
 
 using wxwidgets::kit::Json;
 using wxwidgets::kit::parseJson;
 using wxwidgets::test::exchange;
-using wxwidgets::test::ServiceProcess;
 
 namespace {
 
 const std::string scene = R"({"size":[200,100],"widgets":[{"id":"w1","kind":"frame","rect":[0,0,200,100],"properties":{"title":"Main"}},{"id":"w2","kind":"panel","parent":"w1","rect":[10,10,180,80]},{"id":"w3","kind":"checkbox","parent":"w2","rect":[20,30,80,22],"properties":{"label":"&Loud","checked":true}}]})";
 
-class WindowsAdapter : public testing::Test {
-protected:
-    ServiceProcess service{SERVICE_BINARY};
-
-    int status(const std::string &method, const std::string &target, const std::string &body = "") const { return exchange(service.port(), method, target, body).status; }
-    Json json(const std::string &method, const std::string &target, const std::string &body = "") const { return parseJson(exchange(service.port(), method, target, body).body); }
-    std::string reason(const std::string &method, const std::string &target, const std::string &body = "") const { return json(method, target, body).find("error")->find("reason")->string(); }
-};
+class WindowsAdapter : public wxwidgets::test::ServiceTest {};
 
 } // namespace
 

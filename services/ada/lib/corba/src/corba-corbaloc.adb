@@ -1,6 +1,7 @@
 with Ada.Characters.Handling;
 with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
+with Corba.Escapes;
 with Corba.Octets;
 with Corba.System_Exceptions;
 
@@ -61,22 +62,11 @@ package body Corba.Corbaloc is
    ---------------
 
    function Unescaped (Text : String) return String is
-      Result : Unbounded_String;
-      Index  : Positive := Text'First;
    begin
-      while Index <= Text'Last loop
-         if Text (Index) /= '%' then
-            Append (Result, Text (Index));
-            Index := Index + 1;
-         elsif Index + 2 > Text'Last then
-            Throw (Bad_Param, Bad_Key, "the key ends within a %-escape");
-         else
-            Append (Result, Octets.From_Hex (Text (Index + 1 .. Index + 2)));
-            Index := Index + 3;
-         end if;
-      end loop;
-      return To_String (Result);
+      return Escapes.Unescaped (Text);
    exception
+      when Escapes.Cut_Off =>
+         Throw (Bad_Param, Bad_Key, "the key ends within a %-escape");
       when Octets.Not_Hex =>
          Throw (Bad_Param, Bad_Key, "a %-escape in the key is not two hexadecimal digits");
    end Unescaped;

@@ -1,5 +1,6 @@
 #include "adapter/native-fields.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "kit/http-error.hpp"
@@ -19,6 +20,13 @@ void refuseNative(const Fields &native, std::string_view why) { throw HttpError(
 std::int64_t integerOf(const Fields &fields, std::string_view name) { return fields.integer(name, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()); }
 
 std::int64_t integerOrZero(const Fields &fields, std::string_view name) { return fields.has(name) ? integerOf(fields, name) : 0; }
+
+double notchesOf(const Fields &fields, std::string_view name) {
+    const Json &value = fields.require(name);
+    // So large that nothing good can come of it: stopped here, as turning it into an integer would not be defined.
+    if (!value.isNumber() || std::fabs(value.number()) > 1000) fields.refuse(name, "must be a number of notches from -1000 to 1000");
+    return value.number();
+}
 
 void readIntegers(const Fields &fields, std::string_view name, int *out, std::size_t count) {
     const Json::Array *parts = fields.array(name);

@@ -21,6 +21,8 @@ void addMembers(kit::Json &native, std::initializer_list<kit::Json::Member> memb
 std::int64_t integerOf(const kit::Fields &fields, std::string_view name);
 /** 0 when absent. */
 std::int64_t integerOrZero(const kit::Fields &fields, std::string_view name);
+/** Notches of a wheel. */
+double notchesOf(const kit::Fields &fields, std::string_view name);
 /** `[x, y]` or longer into `out`. */
 void readIntegers(const kit::Fields &fields, std::string_view name, int *out, std::size_t count);
 
