@@ -9,8 +9,7 @@
 #include "kit/json.hpp"
 #include "kit/router.hpp"
 #include "kit/server.hpp"
-#include "test-support/raw-client.hpp"
-#include "test-support/service-process.hpp"
+#include "test-support/service-test.hpp"
 
 using wxwidgets::kit::Json;
 using wxwidgets::kit::parseJson;
@@ -20,13 +19,9 @@ using wxwidgets::test::ServiceProcess;
 
 namespace {
 
-class WidgetCore : public testing::Test {
+class WidgetCore : public wxwidgets::test::ServiceTest {
 protected:
-    ServiceProcess service{SERVICE_BINARY, {"DEVENV_BUILD_ID=0123456789abcdef"}};
-
-    int status(const std::string &method, const std::string &target, const std::string &body = "") const { return exchange(service.port(), method, target, body).status; }
-    Json json(const std::string &method, const std::string &target, const std::string &body = "") const { return parseJson(exchange(service.port(), method, target, body).body); }
-    std::string reason(const std::string &method, const std::string &target, const std::string &body = "") const { return json(method, target, body).find("error")->find("reason")->string(); }
+    WidgetCore() : ServiceTest({"DEVENV_BUILD_ID=0123456789abcdef"}) {}
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "kit/json.hpp"
 #include "test-support/raw-client.hpp"
@@ -13,7 +14,10 @@ namespace wxwidgets::test {
 
 class ServiceTest : public testing::Test {
 protected:
-    ServiceProcess service{SERVICE_BINARY};
+    /** `environment`: of the process, as `NAME=value`. */
+    explicit ServiceTest(const std::vector<std::string> &environment = {}) : service(SERVICE_BINARY, environment) {}
+
+    ServiceProcess service;
 
     int status(const std::string &method, const std::string &target, const std::string &body = "") const { return exchange(service.port(), method, target, body).status; }
     kit::Json json(const std::string &method, const std::string &target, const std::string &body = "") const { return kit::parseJson(exchange(service.port(), method, target, body).body); }
