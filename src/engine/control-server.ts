@@ -7,7 +7,6 @@ import { asDevenvError, fail, makeError } from '../errors/errors.ts'
 import { version } from '../model/version.ts'
 import type { ControlRequest } from './control-protocol.ts'
 import type { LiveSession } from './live-session.ts'
-import { requestsOf } from './traffic.ts'
 import { waitForServices } from './wait-for.ts'
 
 export interface ControlServer {
@@ -120,10 +119,11 @@ async function handle(
         return send({ state })
       }
       const { perSecond, forMs } = request
-      const requests = requestsOf(session.store.state.environment)
-      if (requests.length === 0) fail('DE0614', {})
-      session.traffic.start({ perSecond, forMs })
-      return send({ state: session.traffic.state, requests: requests.length })
+      const { traffic } = session
+      const requests = traffic.requests.length
+      if (requests === 0) fail('DE0614', {})
+      traffic.start({ perSecond, forMs })
+      return send({ state: traffic.state, requests })
     }
     case 'logs': {
       const { service, follow, tail, sinceMs, sources } = request

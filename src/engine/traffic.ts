@@ -36,6 +36,11 @@ export class Traffic {
     return this.current
   }
 
+  /** What a start would send. */
+  get requests(): readonly TrafficRequest[] {
+    return this.deps.requests()
+  }
+
   /** Takes the place of what is being sent. */
   start({ perSecond, forMs }: TrafficOptions): void {
     this.stop()
@@ -51,7 +56,7 @@ export class Traffic {
       // After a pause of the process what was missed stays missed: no burst.
       const wanted = Math.floor((elapsedMs * perSecond) / 1000)
       due = Math.max(due, wanted - perSecond)
-      const requests = this.deps.requests()
+      const { requests } = this
       for (; due < wanted; due++) {
         const request = requests[due % requests.length]
         if (request !== undefined) this.send(sender, request)

@@ -83,18 +83,28 @@ async function edit(day: Day, affected: readonly string[], change: (workspace: W
   expect(started.sort(), 'each affected service is built once').toEqual([...affected].sort())
 }
 
+export function sharedEditStories(today: Today): void {
+  describe('an edit of what services share restarts exactly those, each built once', () => {
+    test('a header that all C++ services include', async () => {
+      const { names } = today()
+      const affected = cppNames.filter((name) => names.includes(name))
+      await edit(today(), affected, (workspace) => editSharedHeader(workspace, 1))
+    })
+
+    test('a spec that all Ada services with', async () => {
+      const { names } = today()
+      const affected = adaNames.filter((name) => names.includes(name))
+      await edit(today(), affected, (workspace) => adaEdits.sharedSpec(workspace, 1))
+    })
+  })
+}
+
 export function editStories(today: Today): void {
   describe('an edit restarts exactly the affected services', () => {
     test('one .cpp of widget-core', async () => {
       await edit(today(), ['widget-core'], (workspace) => editCpp(workspace, 'first'))
       const { url } = await today().workspace.service('widget-core')
       expect((await getJson(`${url}/v1/trees`)).body['edit']).toBe('first')
-    })
-
-    test('a header that all C++ services include', async () => {
-      const { names } = today()
-      const affected = cppNames.filter((name) => names.includes(name))
-      await edit(today(), affected, (workspace) => editSharedHeader(workspace, 1))
     })
 
     test('an Ada body', async () => {
@@ -106,13 +116,8 @@ export function editStories(today: Today): void {
     test('an Ada spec', async () => {
       await edit(today(), ['orb-core'], (workspace) => adaEdits.spec(workspace, 1))
     })
-
-    test('a spec that all Ada services with', async () => {
-      const { names } = today()
-      const affected = adaNames.filter((name) => names.includes(name))
-      await edit(today(), affected, (workspace) => adaEdits.sharedSpec(workspace, 1))
-    })
   })
+  sharedEditStories(today)
 }
 
 export function quietStories(today: Today): void {

@@ -2,9 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { adaEdits } from '../../e2e/ada-edits.ts'
-import { adaNames, allNames, cppNames } from '../../e2e/day.ts'
-import { editSharedHeader } from '../../e2e/edits.ts'
+import { allNames, sharedEditStories } from '../../e2e/day.ts'
 import type { Up } from '../../e2e/harness.ts'
 import { systemStories } from '../../e2e/system.ts'
 import { openStory, type Story } from '../story.ts'
@@ -41,14 +39,4 @@ test('a secret of development is made for its service, for the user alone, and i
 })
 
 systemStories(day)
-
-test.each([
-  ['a header that all C++ services include', cppNames, () => editSharedHeader(story, 2)],
-  ['a spec that all Ada services with', adaNames, () => adaEdits.sharedSpec(story, 2)],
-] as const)('%s: each affected service is built once and reported ready', async (_what, names, edit) => {
-  const from = up.mark
-  edit()
-  for (const name of names) await up.event('update.ready', ({ service }) => service === name, from)
-  const built = up.since('build.started', from).map(({ service }) => service)
-  expect(built.sort()).toEqual([...names].sort())
-})
+sharedEditStories(day)
