@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { artifactId } from '../../src/clients/elf.ts'
 import { processesNaming } from '../../src/clients/process-list.ts'
 import type { Service } from '../../src/model/environment.ts'
@@ -81,6 +81,24 @@ describe('gprbuild', () => {
       bench.path(body),
       bench.path('ada/counter/src/parts.adb'),
     ])
+  })
+})
+
+describe('gprbuild, within the second of the last build', () => {
+  test.each([
+    ['a library', 'ada/lib/kit/src/kit_text.adb', 'S & S', 'S & "," & S', '42, 42'],
+    ['the program', body, 'Add (N, N)', 'Add (N, N + 1)', '43 43'],
+  ])('takes an edit of %s into the program', async (_where, file, from, to, said) => {
+    const own = new Workbench(counters)
+    onTestFinished(() => own.remove())
+    const counter = own.environment.services[1]!
+    const made = join(own.builds, 'ada-counter')
+    expect(output(await own.built(counter))).toBe('42 42')
+    for (const name of readdirSync(made, { recursive: true, encoding: 'utf8' }))
+      if (/\.(a|bexch|lexch)$|bin\/counter$/.test(name)) touch(join(made, name))
+    const built = await own.built(counter, { files: [own.replace(file, from, to)] })
+    expect(built.way).toBe('tool')
+    expect(output(built)).toBe(said)
   })
 })
 

@@ -8,7 +8,7 @@ import { type Job, runTool, type ToolOutcome } from '../job.ts'
 import { AliFiles, recordOf, recordsOf } from './ali-files.ts'
 import { clearScratch, type FastOutcome, fastBuild } from './fast-path.ts'
 import { showLine } from './gprbuild-lines.ts'
-import { forgetFast, healInterrupted, keepFast, markFinished, markStarted } from './interrupted.ts'
+import { agePrograms, forgetFast, healInterrupted, keepFast, markFinished, markStarted } from './interrupted.ts'
 import { type AdaProject, readProject, sourcesByName } from './project.ts'
 import { learn, parseCommands, type Recorded, readRecorded, writeRecorded } from './recorded.ts'
 
@@ -46,7 +46,7 @@ export class AdaFolder {
       job.report.log(`gprbuild takes over: ${fast.why}`)
       if (job.signal.aborted) return { kind: 'cancelled' }
     }
-    this.dropStale(job, changed ?? [])
+    if (this.dropStale(job, changed ?? [])) agePrograms(this.folder, join(this.folder, spec.output))
     return this.gprbuild(job, spec, project, recorded)
   }
 
@@ -136,9 +136,10 @@ export class AdaFolder {
 
   /**
    * gprbuild compares times in whole seconds: a second save within one second would be none to it. Units that read
-   * what was saved after they were compiled lose their ALI file, and so are compiled.
+   * what was saved after they were compiled lose their ALI file, and so are compiled. True when there are such.
    */
-  private dropStale(job: Job, changed: readonly string[]): void {
+  private dropStale(job: Job, changed: readonly string[]): boolean {
+    let hasDropped = false
     const names = sourcesByName(job.sources)
     const savedAtMs = new Map([...names.values()].map((path) => [path, modifiedAtMs(path)] as const))
     for (const { path, ali } of this.alis.list()) {
@@ -148,7 +149,9 @@ export class AdaFolder {
         return source !== undefined && (changed.includes(source) || (savedAtMs.get(source) ?? 0) > madeAtMs)
       })
       if (isStale) rmSync(path, { force: true })
+      hasDropped ||= isStale
     }
+    return hasDropped
   }
 
   /**

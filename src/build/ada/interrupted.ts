@@ -48,10 +48,19 @@ export function healInterrupted(folder: string, output: string): readonly string
     return []
   }
   const missing = newerThan(folder, startedAtMs - tickMs).filter((file) => !putBack(folder, file))
-  // Not removed: while the source does not compile it is the last program with its symbols.
-  if (statSync(output, { throwIfNoEntry: false }) !== undefined) utimesSync(output, 1, 1)
+  agePrograms(folder, output)
   markFinished(folder)
   return missing.filter((file) => !/^b__|exch$/.test(basename(file)))
+}
+
+/**
+ * gprbuild compares times in whole seconds: what it archived, bound and linked within the second of a compile would pass
+ * for newer than the new object. Not removed: while the source does not compile, the program is the last with its symbols.
+ */
+export function agePrograms(folder: string, output: string): void {
+  const made = filesBelow(folder).filter((path) => /(\.a|\.so[\d.]*|\.[bl]exch)$/.test(path))
+  for (const path of [...made, output])
+    if (statSync(path, { throwIfNoEntry: false }) !== undefined) utimesSync(path, 1, 1)
 }
 
 function putBack(folder: string, file: string): boolean {
@@ -70,11 +79,19 @@ function copy(from: string, to: string): void {
 }
 
 function newerThan(folder: string, sinceMs: number): string[] {
+  return filesBelow(folder).filter(
+    (path) =>
+      /\.(o|ali|a|bexch|lexch|ad[bs])$/.test(path) &&
+      (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs,
+  )
+}
+
+/** Without those in folders of our own. */
+function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : newerThan(path, sinceMs)
-    const isMade = /\.(o|ali|a|bexch|lexch|ad[bs])$/.test(entry.name)
-    return isMade && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs ? [path] : []
+    if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : filesBelow(path)
+    return [path]
   })
 }
 
