@@ -7,7 +7,7 @@ export default defineConfig({
     main: 'src/main.ts',
     api: 'src/config/api.ts',
     'config-worker': 'src/config/load-worker.ts',
-    'watch-worker': 'src/clients/watch-worker.ts',
+    'watch-worker': 'src/clients/watch/watch-worker.ts',
   },
   outDir: 'dist',
   format: 'esm',

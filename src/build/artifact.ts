@@ -1,8 +1,8 @@
 // Makes the artifact of an executable that a build tool wrote; DE0307, DE0308 or DE0311 when it can't be one.
 import { readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { artifactId, compareVersions, elfNeeds, gnuBuildId } from '../clients/elf.ts'
-import { readLoaded } from '../clients/elf-file.ts'
+import { artifactId, compareVersions, elfNeeds, gnuBuildId } from '../clients/files/elf.ts'
+import { readLoaded } from '../clients/files/elf-file.ts'
 import { fail } from '../errors/errors.ts'
 import type { Artifact } from '../model/build.ts'
 import type { Service } from '../model/environment.ts'

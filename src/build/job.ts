@@ -1,5 +1,5 @@
 // What one run of a toolchain is given, and what it answers, the same for C++ and Ada.
-import type { StreamOptions, StreamResult } from '../clients/stream.ts'
+import type { StreamOptions, StreamResult } from '../clients/process/stream.ts'
 import type { BuildOrder } from '../model/build.ts'
 import type { Service } from '../model/environment.ts'
 import type { DependencyRecord } from '../model/graph.ts'

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from '../clients/whole-file.ts'
+import { writeWhole } from '../clients/files/whole-file.ts'
 import type { Artifact } from '../model/build.ts'
 
 export interface InputMark {

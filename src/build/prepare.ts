@@ -1,6 +1,6 @@
 // Finds the toolchains of an environment's languages where compiles run, and says what is missing.
-import { compareVersions } from '../clients/elf.ts'
-import { type FoundTool, programStamp } from '../clients/toolchain.ts'
+import { compareVersions } from '../clients/files/elf.ts'
+import { type FoundTool, programStamp } from '../clients/tools/toolchain.ts'
 import { type DevenvError, makeError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
 import type { Hint } from '../model/problem.ts'

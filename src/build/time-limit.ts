@@ -1,5 +1,5 @@
 // Ends a build that runs past its limit, and remembers what it was doing then.
-import { processesNaming } from '../clients/process-list.ts'
+import { processesNaming } from '../clients/process/process-list.ts'
 import { type DevenvError, makeError } from '../errors/errors.ts'
 import type { BuildReport } from './build.ts'
 

@@ -1,9 +1,9 @@
 // Where each language is compiled: on the host when it is what the image is made of, else in a builder container.
 import { join } from 'node:path'
-import { BuilderContainer } from '../clients/builder-container.ts'
-import { SpawnAgent } from '../clients/spawn-agent.ts'
-import { nicely } from '../clients/stream.ts'
-import { findTool, hostRelease, KnownTools } from '../clients/toolchain.ts'
+import { BuilderContainer } from '../clients/docker/builder-container.ts'
+import { nicely } from '../clients/process/stream.ts'
+import { SpawnAgent } from '../clients/supervisor/spawn-agent.ts'
+import { findTool, hostRelease, KnownTools } from '../clients/tools/toolchain.ts'
 import { asDevenvError, DevenvError } from '../errors/errors.ts'
 import type { Language } from '../model/environment.ts'
 import { baseImage } from './base-image.ts'

@@ -1,8 +1,8 @@
 // Where the services run when nobody says it: in a cluster where one can be had, else as local processes, and why.
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { engineVersion, imageId, inspectContainer, registryRefusal } from '../clients/docker-containers.ts'
-import { type DockerSocket, findDocker } from '../clients/docker-socket.ts'
+import { engineVersion, imageId, inspectContainer, registryRefusal } from '../clients/docker/docker-containers.ts'
+import { type DockerSocket, findDocker } from '../clients/docker/docker-socket.ts'
 import { DevenvError } from '../errors/errors.ts'
 import type { Environment, RuntimeKind } from '../model/environment.ts'
 import type { WorkspaceFolders } from '../model/workspace.ts'

@@ -1,6 +1,6 @@
 // What every subcommand starts from: the environment of this folder, its folders, its session.
-import { makeFolders, runtimeHome, workspaceFolders } from '../clients/folders.ts'
-import { supervisorPath } from '../clients/package-root.ts'
+import { makeFolders, runtimeHome, workspaceFolders } from '../clients/files/folders.ts'
+import { supervisorPath } from '../clients/files/package-root.ts'
 import { emptyEnvironment, loadEnvironment, nearestName, rootOf } from '../config/config.ts'
 import { type ControlClient, connectControl, findSession } from '../engine/engine.ts'
 import { asDevenvError, type DevenvError, fail } from '../errors/errors.ts'

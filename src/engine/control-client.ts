@@ -1,7 +1,7 @@
 // Finds the session of a workspace and talks to it. A socket of a dead session is removed.
 import { existsSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { splitLines } from '../clients/stream.ts'
+import { splitLines } from '../clients/process/stream.ts'
 import { DevenvError } from '../errors/errors.ts'
 import type { ControlAnswer, ControlRequest, SessionInfo } from './control-protocol.ts'
 

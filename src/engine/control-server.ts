@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { dirname } from 'node:path'
-import { splitLines } from '../clients/stream.ts'
+import { splitLines } from '../clients/process/stream.ts'
 import { asDevenvError, fail, makeError } from '../errors/errors.ts'
 import { version } from '../model/version.ts'
 import type { ControlRequest } from './control-protocol.ts'

@@ -1,5 +1,5 @@
 // Traffic that a person asked for: so many requests a second, in turn, for a bounded time, to loopback addresses only.
-import { type LoopbackSender, loopbackSender } from '../clients/loopback-request.ts'
+import { type LoopbackSender, loopbackSender } from '../clients/network/loopback-request.ts'
 import type { Environment } from '../model/environment.ts'
 import { type TrafficOptions, type TrafficRequest, type TrafficState, trafficLimits } from '../model/traffic.ts'
 

@@ -1,6 +1,6 @@
 // Where an image comes from: the last commit of what it is built from, so that other commits leave it as it is.
 import { dirname, relative } from 'node:path'
-import { run } from '../clients/run.ts'
+import { run } from '../clients/process/run.ts'
 import type { Environment, Service } from '../model/environment.ts'
 
 export interface Provenance {

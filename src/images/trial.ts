@@ -1,10 +1,10 @@
 // Runs an image the way a cluster does: read-only root, no capabilities, no new rights. It must get healthy, its own
 // health check must say so, and SIGTERM must end it.
 import { setTimeout as delay } from 'node:timers/promises'
-import { removeContainer } from '../clients/docker-containers.ts'
-import { confinedState, execConfined, lastLines, startConfined, stopConfined } from '../clients/docker-image.ts'
-import type { DockerSocket } from '../clients/docker-socket.ts'
-import { getAnswer } from '../clients/http-answer.ts'
+import { removeContainer } from '../clients/docker/docker-containers.ts'
+import { confinedState, execConfined, lastLines, startConfined, stopConfined } from '../clients/docker/docker-image.ts'
+import type { DockerSocket } from '../clients/docker/docker-socket.ts'
+import { getAnswer } from '../clients/network/http-answer.ts'
 import { asDevenvError } from '../errors/errors.ts'
 import type { Service } from '../model/environment.ts'
 import type { SavedImage } from './archive.ts'

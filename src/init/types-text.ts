@@ -1,7 +1,7 @@
 // The types of 'devenv' as one declaration file, so that an editor checks a Tiltfile.ts where devenv is no dependency.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../clients/package-root.ts'
+import { packageRoot } from '../clients/files/package-root.ts'
 
 const place = `export interface SourceLocation {
   readonly file: string

@@ -1,5 +1,5 @@
 // The same objects before a real API server: admission, defaults and the rules in CEL of CRDs; nothing is kept there.
-import { applyDryRun } from '../clients/kubectl.ts'
+import { applyDryRun } from '../clients/kube/kubectl.ts'
 import type { Overlay } from './object.ts'
 
 export interface DryRun {

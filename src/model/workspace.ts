@@ -1,4 +1,4 @@
-/** The folders of one workspace; made by `clients/folders.ts`. All absolute. */
+/** The folders of one workspace; made by `clients/files/folders.ts`. All absolute. */
 export interface WorkspaceFolders {
   /** 8 hex digits of the SHA-256 of the workspace's real path. */
   readonly id: string

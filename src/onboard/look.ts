@@ -1,6 +1,6 @@
 // Where to look, each with the real output of the command for the newcomer's service.
-import { getAnswer } from '../clients/http-answer.ts'
-import { shellLine } from '../clients/run.ts'
+import { getAnswer } from '../clients/network/http-answer.ts'
+import { shellLine } from '../clients/process/run.ts'
 import type { Environment } from '../model/environment.ts'
 import type { ServiceSnapshot, Snapshot } from '../model/snapshot.ts'
 import type { Look } from './guide/state.ts'

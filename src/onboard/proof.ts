@@ -1,6 +1,6 @@
 // The request that shows which build answers, and the command that a person would use for it.
-import { getAnswer } from '../clients/http-answer.ts'
-import { shellLine } from '../clients/run.ts'
+import { getAnswer } from '../clients/network/http-answer.ts'
+import { shellLine } from '../clients/process/run.ts'
 import type { Service } from '../model/environment.ts'
 import type { ServiceSnapshot } from '../model/snapshot.ts'
 import { scanLiterals } from './guide/literals.ts'

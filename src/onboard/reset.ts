@@ -1,7 +1,7 @@
 // `devenv onboard --reset`: puts the edited files back and forgets how far one was; no version of a file is lost.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from '../clients/run.ts'
+import { run } from '../clients/process/run.ts'
 import { differenceLines } from './guide/difference.ts'
 import type { KeptFile, KeptFiles } from './kept-files.ts'
 

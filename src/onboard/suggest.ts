@@ -1,7 +1,7 @@
 // Looks for lines of a service that a newcomer can change safely: first the texts that an answer shows.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { getAnswer } from '../clients/http-answer.ts'
+import { getAnswer } from '../clients/network/http-answer.ts'
 import type { Service } from '../model/environment.ts'
 import { isMessage, type Literal, scanLiterals, withPrefix } from './guide/literals.ts'
 import type { Suggestion } from './guide/progress.ts'

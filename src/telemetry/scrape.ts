@@ -1,6 +1,6 @@
 // Golden signals without Prometheus: every service is asked for what it counts, every process for what it uses.
-import { readMetricsPage } from '../clients/metrics-page.ts'
-import { type ProcessStats, readAllStats } from '../clients/process-stats.ts'
+import { readMetricsPage } from '../clients/network/metrics-page.ts'
+import { type ProcessStats, readAllStats } from '../clients/process/process-stats.ts'
 import type { SignalValues } from '../model/signals.ts'
 import { samplesOfText } from './exposition.ts'
 import { ratesOf, type Traffic, trafficOf } from './traffic.ts'

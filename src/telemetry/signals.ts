@@ -1,5 +1,5 @@
 // From query results to the values of each service.
-import type { Sample } from '../clients/prometheus.ts'
+import type { Sample } from '../clients/network/prometheus.ts'
 import type { SignalValues } from '../model/signals.ts'
 import type { SignalName } from './queries.ts'
 

@@ -1,6 +1,6 @@
 // The door: golden signals of all services, from Prometheus by one instant query a signal, or from the services
 // themselves.
-import { instantQuery } from '../clients/prometheus.ts'
+import { instantQuery } from '../clients/network/prometheus.ts'
 import type { SignalValues } from '../model/signals.ts'
 import { queries, type SignalName } from './queries.ts'
 import { signalsOf } from './signals.ts'

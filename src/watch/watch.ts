@@ -1,6 +1,6 @@
 // The door: source trees -> change batches. The worker sees events and compares bytes; here it is decided when.
-import { type FileWatch, openFileWatch } from '../clients/watch-files.ts'
-import type { FromWatchWorker, WatchTrouble } from '../clients/watch-protocol.ts'
+import { type FileWatch, openFileWatch } from '../clients/watch/watch-files.ts'
+import type { FromWatchWorker, WatchTrouble } from '../clients/watch/watch-protocol.ts'
 import { makeError } from '../errors/errors.ts'
 import type { Change, ChangeBatch } from '../model/change.ts'
 import type { ErrorData } from '../model/problem.ts'

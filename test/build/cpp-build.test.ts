@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { processesNaming } from '../../src/clients/process-list.ts'
+import { processesNaming } from '../../src/clients/process/process-list.ts'
 import type { Service } from '../../src/model/environment.ts'
 import { counters, touch, Workbench } from './workbench.ts'
 

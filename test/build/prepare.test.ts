@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { programStamp } from '../../src/clients/toolchain.ts'
+import { programStamp } from '../../src/clients/tools/toolchain.ts'
 import { DevenvError } from '../../src/errors/errors.ts'
 import { counters, Workbench } from './workbench.ts'
 

@@ -5,7 +5,7 @@ import { clusterCheck } from '../../src/cli/doctor/cluster.ts'
 import { capabilityCheck, cgroupCheck, delegationCheck, snapCheck } from '../../src/cli/doctor/docker.ts'
 import { verdictOf } from '../../src/cli/doctor/doctor.ts'
 import { mountCheck } from '../../src/cli/doctor/files.ts'
-import { filesystemOf } from '../../src/clients/host.ts'
+import { filesystemOf } from '../../src/clients/process/host.ts'
 import type { Environment } from '../../src/model/environment.ts'
 import type { WorkspaceFolders } from '../../src/model/workspace.ts'
 

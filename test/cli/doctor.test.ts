@@ -7,8 +7,8 @@ import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { spawn as spawnInTerminal } from 'node-pty'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeClaim } from '../../src/clients/claim-file.ts'
-import { sha256, startReleaseServer } from '../clients/release-server.ts'
+import { writeClaim } from '../../src/clients/files/claim-file.ts'
+import { sha256, startReleaseServer } from '../clients/tools/release-server.ts'
 import { type FakeSystem, fakeApt, fakeSystem } from './fake-system.ts'
 
 const main = join(import.meta.dirname, '../../dist/main.mjs')

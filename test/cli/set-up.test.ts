@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setUp } from '../../src/cli/set-up.ts'
 import { DevenvError } from '../../src/errors/errors.ts'
 import type { Environment, Service } from '../../src/model/environment.ts'
-import { sha256, startReleaseServer } from '../clients/release-server.ts'
+import { sha256, startReleaseServer } from '../clients/tools/release-server.ts'
 import { type FakeSystem, fakeApt, fakeSystem } from './fake-system.ts'
 
 const before = { ...process.env }
@@ -229,7 +229,7 @@ registry: none
       )
       await run(target, { runtime: 'kind', yes: true }).done
       expect(said.at(-1)).toMatch(/✔ kind 0\.33\.0 in .*kind-0\.33\.0\/kind$/)
-      const { toolVersion } = await import('../../src/clients/tool-versions.ts')
+      const { toolVersion } = await import('../../src/clients/tools/tool-versions.ts')
       expect(await toolVersion('kind', new AbortController().signal)).toBe('0.33.0')
       await run(target, { runtime: 'kind' }).done
       expect(server.requests).toHaveLength(1)

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { processesNaming } from '../../src/clients/process-list.ts'
+import { processesNaming } from '../../src/clients/process/process-list.ts'
 import type { Service } from '../../src/model/environment.ts'
 import { counters, Workbench } from '../build/workbench.ts'
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
-import { type RunResult, run } from '../../src/clients/run.ts'
+import { type RunResult, run } from '../../src/clients/process/run.ts'
 import { readVersions } from '../../src/runtime/kind/versions.ts'
 import { root } from '../manifests/rendered.ts'
 

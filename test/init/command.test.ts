@@ -3,7 +3,7 @@ import { existsSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { spawn } from 'node-pty'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { run } from '../../src/clients/run.ts'
+import { run } from '../../src/clients/process/run.ts'
 import { loadEnvironment } from '../../src/config/config.ts'
 import { copyTree, main, makeTree, type TreeCopy } from './trees.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { run } from '../../src/clients/run.ts'
+import { run } from '../../src/clients/process/run.ts'
 import { loadEnvironment } from '../../src/config/config.ts'
 import { initWorkspace } from '../../src/init/init.ts'
 import { copyTree, stories } from './trees.ts'

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterEach, expect, test } from 'vitest'
-import { run } from '../../src/clients/run.ts'
+import { run } from '../../src/clients/process/run.ts'
 import type { SessionEvent } from '../../src/model/session-event.ts'
 import { copyTree, main, stories, type TreeCopy, talk } from './trees.ts'
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync } from
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { vi } from 'vitest'
-import { workspaceFolders } from '../../src/clients/folders.ts'
+import { workspaceFolders } from '../../src/clients/files/folders.ts'
 import { pilots, system, type Tree, Up, Workspace } from '../e2e/harness.ts'
 
 const pair: Tree = {

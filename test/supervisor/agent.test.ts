@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { endFrame, type Frame, FrameReader, runFrame } from '../../src/clients/spawn-protocol.ts'
+import { endFrame, type Frame, FrameReader, runFrame } from '../../src/clients/supervisor/spawn-protocol.ts'
 import { buildPrograms, childrenOf, isAlive, supervisorOf, type Variant } from './fixture.ts'
 
 type End = Frame & { kind: 'exited' | 'killed' | 'failed' }

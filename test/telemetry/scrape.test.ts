@@ -5,7 +5,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readProcessStats } from '../../src/clients/process-stats.ts'
+import { readProcessStats } from '../../src/clients/process/process-stats.ts'
 import { Scraper, type ScrapeTarget } from '../../src/telemetry/telemetry.ts'
 import { until } from '../services/running-service.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Sample } from '../../src/clients/prometheus.ts'
+import type { Sample } from '../../src/clients/network/prometheus.ts'
 import { queries, type SignalName } from '../../src/telemetry/queries.ts'
 import { signalsOf } from '../../src/telemetry/signals.ts'
 

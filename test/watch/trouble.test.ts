@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { linkSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { nameOfEventlessFilesystem } from '../../src/clients/watch-limits.ts'
+import { nameOfEventlessFilesystem } from '../../src/clients/watch/watch-limits.ts'
 import { WatchFixture } from './fixture.ts'
 
 /** A user namespace of its own has limits of its own: nobody else is hit. */

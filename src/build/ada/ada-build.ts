@@ -1,7 +1,7 @@
 // Builds an Ada service: recorded commands for an edit of bodies, gprbuild for everything else and as proof.
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { shellLine } from '../../clients/run.ts'
+import { shellLine } from '../../clients/process/run.ts'
 import type { AdaBuild } from '../../model/environment.ts'
 import type { DependencyRecord } from '../../model/graph.ts'
 import { type Job, runTool, type ToolOutcome } from '../job.ts'

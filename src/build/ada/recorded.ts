@@ -2,7 +2,7 @@
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { writeWhole } from '../../clients/whole-file.ts'
+import { writeWhole } from '../../clients/files/whole-file.ts'
 
 export interface RecordedCommand {
   readonly cwd: string

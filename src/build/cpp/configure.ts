@@ -2,8 +2,8 @@
 
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { shellLine } from '../../clients/run.ts'
-import { writeWhole } from '../../clients/whole-file.ts'
+import { writeWhole } from '../../clients/files/whole-file.ts'
+import { shellLine } from '../../clients/process/run.ts'
 import type { CppBuild } from '../../model/environment.ts'
 import { type Job, runTool, type Toolchain, type ToolOutcome } from '../job.ts'
 import { readText } from '../sources.ts'

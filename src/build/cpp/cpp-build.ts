@@ -1,7 +1,7 @@
 // Builds a C++ service: CMake once, then ninja, which is quick enough to drive every edit (about 5 ms of its own).
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { shellLine } from '../../clients/run.ts'
+import { shellLine } from '../../clients/process/run.ts'
 import type { CppBuild } from '../../model/environment.ts'
 import type { DependencyRecord } from '../../model/graph.ts'
 import { type Job, runTool, type ToolOutcome } from '../job.ts'

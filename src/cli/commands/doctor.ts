@@ -1,6 +1,6 @@
 // `devenv doctor`: every check with what was found, what is needed and the fix. Exit 4 when something blocks.
-import { dockerRequest, findDocker } from '../../clients/docker-socket.ts'
-import { workspaceFolders } from '../../clients/folders.ts'
+import { dockerRequest, findDocker } from '../../clients/docker/docker-socket.ts'
+import { workspaceFolders } from '../../clients/files/folders.ts'
 import { loadEnvironment } from '../../config/config.ts'
 import { findSession } from '../../engine/engine.ts'
 import { asDevenvError, DevenvError, makeError } from '../../errors/errors.ts'

@@ -1,6 +1,6 @@
 // `devenv images build` and `devenv images check`: images of the services that are to ship.
 import { join, resolve } from 'node:path'
-import { findDocker } from '../../clients/docker-socket.ts'
+import { findDocker } from '../../clients/docker/docker-socket.ts'
 import type { Service } from '../../model/environment.ts'
 import { version } from '../../model/version.ts'
 import { ImageBoard } from '../image-board.ts'

@@ -1,5 +1,5 @@
 // `devenv logs <service>`: from the session, else from the cluster and the kept build log.
-import { workspaceFolders } from '../../clients/folders.ts'
+import { workspaceFolders } from '../../clients/files/folders.ts'
 import { rootOf } from '../../config/config.ts'
 import { connectControl, findSession, readBuildLog } from '../../engine/engine.ts'
 import { DevenvError, fail } from '../../errors/errors.ts'

@@ -1,7 +1,7 @@
 // `devenv manifests check` and `diff`: the overlays as they would be applied, without applying them.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { namespacesOf } from '../../clients/kubectl.ts'
+import { namespacesOf } from '../../clients/kube/kubectl.ts'
 import { fail } from '../../errors/errors.ts'
 import {
   checkInputs,

@@ -1,5 +1,5 @@
 // `devenv onboard`: the guided first day.
-import { stream } from '../../clients/stream.ts'
+import { stream } from '../../clients/process/stream.ts'
 import {
   keysOf,
   linesOf,

@@ -1,5 +1,5 @@
 // `devenv up`: bring everything up and stay.
-import { makeFolders } from '../../clients/folders.ts'
+import { makeFolders } from '../../clients/files/folders.ts'
 import { loadEnvironment } from '../../config/config.ts'
 import { findSession, LiveSession, serveControl } from '../../engine/engine.ts'
 import { asDevenvError, type DevenvError, fail, makeError } from '../../errors/errors.ts'

@@ -1,5 +1,5 @@
 // What a check of `devenv doctor` says, and what all of them look at.
-import type { DockerSocket } from '../../clients/docker-socket.ts'
+import type { DockerSocket } from '../../clients/docker/docker-socket.ts'
 import type { DevenvError } from '../../errors/errors.ts'
 import type { Environment, RuntimeKind } from '../../model/environment.ts'
 import type { WorkspaceFolders } from '../../model/workspace.ts'

@@ -1,5 +1,5 @@
 // A cluster that is there: made here and for this Tiltfile.ts (DE0108).
-import { type Container, inspectContainer } from '../../clients/docker-containers.ts'
+import { type Container, inspectContainer } from '../../clients/docker/docker-containers.ts'
 import type { Environment } from '../../model/environment.ts'
 import type { WorkspaceFolders } from '../../model/workspace.ts'
 import { clusterFolder, readVersions } from '../../runtime/kind/versions.ts'

@@ -1,9 +1,9 @@
 // The compilers and build tools that the services here need (DE0304, DE0305, DE0306), and what makes builds faster.
 import { join } from 'node:path'
-import { installPackages, type PackageGroup, planInstall } from '../../clients/package-manager.ts'
-import { toolsHome } from '../../clients/tool-folder.ts'
-import { isOlder } from '../../clients/tool-versions.ts'
-import { KnownTools } from '../../clients/toolchain.ts'
+import { installPackages, type PackageGroup, planInstall } from '../../clients/tools/package-manager.ts'
+import { toolsHome } from '../../clients/tools/tool-folder.ts'
+import { isOlder } from '../../clients/tools/tool-versions.ts'
+import { KnownTools } from '../../clients/tools/toolchain.ts'
 import { fail } from '../../errors/errors.ts'
 import { foldedLines } from '../set-up/folded-lines.ts'
 import { hostNeeds, languageNeeds, type Need } from '../set-up/needs.ts'

@@ -1,7 +1,7 @@
 // Docker: does it answer, and may it run a node of a cluster (DE0101, DE0105, DE0107, DE0110, DE0111).
 import { readFileSync, realpathSync } from 'node:fs'
 import { homedir, hostname, tmpdir } from 'node:os'
-import { programPath } from '../../clients/host.ts'
+import { programPath } from '../../clients/process/host.ts'
 import { byHand, type Check, dockerOf, type EngineInfo, makeCheck, type Subject } from './check.ts'
 
 export async function checkDocker({ docker }: Subject): Promise<readonly Check[]> {

@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { filesystemOf, inotifyLimits, mountTable } from '../../clients/host.ts'
+import { filesystemOf, inotifyLimits, mountTable } from '../../clients/process/host.ts'
 import type { Environment } from '../../model/environment.ts'
 import { byHand, type Check, dockerOf, makeCheck, type Subject } from './check.ts'
 

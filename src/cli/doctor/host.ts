@@ -2,9 +2,9 @@
 
 import { chmodSync, existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { dockerRequest } from '../../clients/docker-socket.ts'
-import { cacheHome, runtimeHome, stateHome } from '../../clients/folders.ts'
-import { cores, diskUseBytes, freeDiskBytes, isWritable, memory } from '../../clients/host.ts'
+import { dockerRequest } from '../../clients/docker/docker-socket.ts'
+import { cacheHome, runtimeHome, stateHome } from '../../clients/files/folders.ts'
+import { cores, diskUseBytes, freeDiskBytes, isWritable, memory } from '../../clients/process/host.ts'
 import { GIB, gib } from '../../model/bytes.ts'
 import { byHand, type Check, type DockerLook, dockerOf, makeCheck, type Subject } from './check.ts'
 

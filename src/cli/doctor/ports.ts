@@ -1,8 +1,9 @@
 // The ports of this Tiltfile.ts: free, or who holds them (DE0104).
-import { listClaims } from '../../clients/claim-file.ts'
-import { inspectContainer } from '../../clients/docker-containers.ts'
-import { runtimeHome } from '../../clients/folders.ts'
-import { portHolder } from '../../clients/loopback-port.ts'
+
+import { inspectContainer } from '../../clients/docker/docker-containers.ts'
+import { listClaims } from '../../clients/files/claim-file.ts'
+import { runtimeHome } from '../../clients/files/folders.ts'
+import { portHolder } from '../../clients/network/loopback-port.ts'
 import type { Environment } from '../../model/environment.ts'
 import { byHand, type Check, dockerOf, makeCheck, type Subject } from './check.ts'
 

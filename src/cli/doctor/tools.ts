@@ -1,5 +1,5 @@
 // kind, kubectl and istioctl: there and in range (DE0106).
-import type { ClusterTool } from '../../clients/tool-folder.ts'
+import type { ClusterTool } from '../../clients/tools/tool-folder.ts'
 import { clusterTools, fetchWithProgress, type ToolState } from '../set-up/cluster-tools.ts'
 import { type Check, makeCheck, type Subject } from './check.ts'
 

@@ -1,8 +1,8 @@
 // kind, kubectl and istioctl: those of PATH where they are in range, else the pinned ones in devenv's own folder.
 import { basename } from 'node:path'
-import { findDocker } from '../../clients/docker-socket.ts'
-import { type ClusterTool, fetchTool, ownTool, type ToolPin, toolsHome } from '../../clients/tool-folder.ts'
-import { isOlder, versionOnPath } from '../../clients/tool-versions.ts'
+import { findDocker } from '../../clients/docker/docker-socket.ts'
+import { type ClusterTool, fetchTool, ownTool, type ToolPin, toolsHome } from '../../clients/tools/tool-folder.ts'
+import { isOlder, versionOnPath } from '../../clients/tools/tool-versions.ts'
 import { asDevenvError, fail } from '../../errors/errors.ts'
 import type { Environment } from '../../model/environment.ts'
 import { clusterFolder, readVersions } from '../../runtime/kind/versions.ts'

@@ -1,8 +1,8 @@
 // What the services of an environment need on this host to be compiled, by looking at files only.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PackageGroup } from '../../clients/package-manager.ts'
-import { programStamp } from '../../clients/toolchain.ts'
+import type { PackageGroup } from '../../clients/tools/package-manager.ts'
+import { programStamp } from '../../clients/tools/toolchain.ts'
 import type { Environment, Language, RuntimeKind, Service } from '../../model/environment.ts'
 
 export interface Need {

@@ -1,5 +1,5 @@
 // Installs packages of the system: the exact command shown, a question, its output folded, and a look at what came of it.
-import { type InstallPlan, installPackages, planInstall } from '../../clients/package-manager.ts'
+import { type InstallPlan, installPackages, planInstall } from '../../clients/tools/package-manager.ts'
 import { fail } from '../../errors/errors.ts'
 import type { Detail, Hint } from '../../model/problem.ts'
 import type { SetUpOptions } from '../set-up.ts'

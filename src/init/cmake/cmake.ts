@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { run } from '../../clients/run.ts'
+import { run } from '../../clients/process/run.ts'
 import type { FoundLibrary, FoundProject, Program } from '../found.ts'
 import { isInside, pathIn, readText, type Tree, topFolders } from '../tree.ts'
 import { readAsText } from './as-text.ts'

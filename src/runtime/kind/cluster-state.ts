@@ -1,6 +1,6 @@
 // What was applied to the cluster, as hashes in a ConfigMap of the cluster itself: no state elsewhere that could differ.
 import { createHash } from 'node:crypto'
-import type { KubeObject } from '../../clients/kube.ts'
+import type { KubeObject } from '../../clients/kube/kube.ts'
 import { ownLabels } from './labels.ts'
 import type { World } from './world.ts'
 

@@ -3,14 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { buildImage, execIn, pushImage, runContainer, tagImage } from '../../clients/docker-command.ts'
+import { buildImage, execIn, pushImage, runContainer, tagImage } from '../../clients/docker/docker-command.ts'
 import {
   connectNetwork,
   imageId,
   inspectContainer,
   listContainers,
   startContainer,
-} from '../../clients/docker-containers.ts'
+} from '../../clients/docker/docker-containers.ts'
 import { type DevenvError, fail, makeError } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'

@@ -1,7 +1,7 @@
 // Log lines of a service's pods, straight from the cluster.
 import { setTimeout as delay } from 'node:timers/promises'
-import type { KubeError, KubeList } from '../../clients/kube.ts'
-import { readPodLog } from '../../clients/kube-logs.ts'
+import type { KubeError, KubeList } from '../../clients/kube/kube.ts'
+import { readPodLog } from '../../clients/kube/kube-logs.ts'
 import { fail } from '../../errors/errors.ts'
 import type { LogRequest } from '../runtime.ts'
 import { ownSelector, SERVICE } from './labels.ts'

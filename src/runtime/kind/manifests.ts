@@ -1,6 +1,6 @@
 // The overlay's objects as they are applied: devenv sets images, labels and the supervisor's limits, nothing else.
-import type { KubeObject } from '../../clients/kube.ts'
-import { kustomize } from '../../clients/kubectl.ts'
+import type { KubeObject } from '../../clients/kube/kube.ts'
+import { kustomize } from '../../clients/kube/kubectl.ts'
 import type { Service } from '../../model/environment.ts'
 import type { RuntimeContext } from '../runtime.ts'
 import { ownLabels, SERVICE } from './labels.ts'

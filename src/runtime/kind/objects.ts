@@ -1,6 +1,6 @@
 // Objects of the cluster: from YAML, with our labels, applied in an order that works.
 import { parseAllDocuments } from 'yaml'
-import { type Kube, KubeError, type KubeObject } from '../../clients/kube.ts'
+import { type Kube, KubeError, type KubeObject } from '../../clients/kube/kube.ts'
 import { fail } from '../../errors/errors.ts'
 
 export function parseObjects(text: string): readonly KubeObject[] {

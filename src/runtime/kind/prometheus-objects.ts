@@ -1,6 +1,6 @@
 // Prometheus's objects with what is known only now: its image and port, and where services and nodes are found.
 import { parse, stringify } from 'yaml'
-import type { KubeObject } from '../../clients/kube.ts'
+import type { KubeObject } from '../../clients/kube/kube.ts'
 import type { Service } from '../../model/environment.ts'
 import { hashOf } from './cluster-state.ts'
 import { podsName } from './routes.ts'

@@ -1,5 +1,5 @@
 // The way in from the host: through the mesh's ingress where there is a mesh, else by node ports straight to the pods.
-import type { KubeObject } from '../../clients/kube.ts'
+import type { KubeObject } from '../../clients/kube/kube.ts'
 import type { Service } from '../../model/environment.ts'
 import { SERVICE, SYSTEM_NAMESPACE } from './labels.ts'
 

@@ -1,7 +1,8 @@
 // Secrets of development in the cluster: a Secret of the overlay that has no data and the annotation
 // `devenv.dev/generate: token-key` gets a random value for each name, once; what the cluster has stays.
-import type { Kube, KubeObject } from '../../clients/kube.ts'
-import { randomSecret } from '../../clients/secret-files.ts'
+
+import { randomSecret } from '../../clients/files/secret-files.ts'
+import type { Kube, KubeObject } from '../../clients/kube/kube.ts'
 
 const GENERATE = 'devenv.dev/generate'
 

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { packageRoot } from '../../clients/package-root.ts'
-import { type ClusterTool, preferOwnTools, type ToolPin } from '../../clients/tool-folder.ts'
+import { packageRoot } from '../../clients/files/package-root.ts'
+import { type ClusterTool, preferOwnTools, type ToolPin } from '../../clients/tools/tool-folder.ts'
 
 export interface Versions {
   readonly tools: Readonly<Record<ClusterTool, ToolPin>>

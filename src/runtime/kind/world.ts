@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { DockerSocket } from '../../clients/docker-socket.ts'
-import { findDocker } from '../../clients/docker-socket.ts'
-import { connectKube, type Kube, KubeError } from '../../clients/kube.ts'
+import type { DockerSocket } from '../../clients/docker/docker-socket.ts'
+import { findDocker } from '../../clients/docker/docker-socket.ts'
+import { connectKube, type Kube, KubeError } from '../../clients/kube/kube.ts'
 import type { RuntimeContext } from '../runtime.ts'
 import { clusterFolder, readVersions, type Versions } from './versions.ts'
 

@@ -1,5 +1,5 @@
 // What the words of a supervisor mean for the health of its process.
-import type { SupervisorState } from '../../clients/supervisor-socket.ts'
+import type { SupervisorState } from '../../clients/supervisor/supervisor-socket.ts'
 import type { ProcessState } from '../../model/runtime-event.ts'
 
 /** A new instance starts until requests can reach it. */

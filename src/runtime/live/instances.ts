@@ -1,6 +1,6 @@
 // What live updates wait on: the processes of the services with their supervisors, kept current without asking. A pod of a
 // cluster is one, a supervised process of this host another.
-import type { SupervisorState } from '../../clients/supervisor-socket.ts'
+import type { SupervisorState } from '../../clients/supervisor/supervisor-socket.ts'
 import type { ServiceHealth } from '../../model/runtime-event.ts'
 
 export interface Instance {

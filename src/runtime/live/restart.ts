@@ -1,5 +1,5 @@
 // Restart and revert of one service, through the supervisors of its pods.
-import { listBuilds } from '../../clients/slot.ts'
+import { listBuilds } from '../../clients/supervisor/slot.ts'
 import { fail } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
 import { type LiveParts, podDetails, untilReady } from './update.ts'

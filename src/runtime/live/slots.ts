@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { shippable } from '../../clients/elf.ts'
-import { readLoaded } from '../../clients/elf-file.ts'
+import { shippable } from '../../clients/files/elf.ts'
+import { readLoaded } from '../../clients/files/elf-file.ts'
 import {
   cleanSlot,
   makeSlot,
@@ -16,7 +16,7 @@ import {
   type SlotLinks,
   type Sync,
   writeBuild,
-} from '../../clients/slot.ts'
+} from '../../clients/supervisor/slot.ts'
 import type { Artifact } from '../../model/build.ts'
 import type { Service } from '../../model/environment.ts'
 import type { RuntimeContext } from '../runtime.ts'

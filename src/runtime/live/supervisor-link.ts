@@ -5,7 +5,7 @@ import {
   type SupervisorLink,
   type SupervisorState,
   type SupervisorWord,
-} from '../../clients/supervisor-socket.ts'
+} from '../../clients/supervisor/supervisor-socket.ts'
 
 /** At first it is just being started; later it is away for long. */
 const FIRST_RETRY_MS = 2

@@ -1,5 +1,5 @@
 // A live update: the artifact into the slot, one rename, and the word of every pod's supervisor that it is ready.
-import type { SupervisorState } from '../../clients/supervisor-socket.ts'
+import type { SupervisorState } from '../../clients/supervisor/supervisor-socket.ts'
 import { fail, makeError } from '../../errors/errors.ts'
 import type { Artifact } from '../../model/build.ts'
 import type { Service } from '../../model/environment.ts'

@@ -2,9 +2,9 @@
 
 import { mkdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { cores, freeDiskBytes, memory } from '../../clients/host.ts'
-import { claimPorts, takenPorts } from '../../clients/port-claims.ts'
-import { makeSlot } from '../../clients/slot.ts'
+import { claimPorts, takenPorts } from '../../clients/network/port-claims.ts'
+import { cores, freeDiskBytes, memory } from '../../clients/process/host.ts'
+import { makeSlot } from '../../clients/supervisor/slot.ts'
 import { type DevenvError, fail, makeError } from '../../errors/errors.ts'
 import { gib } from '../../model/bytes.ts'
 import type { Service } from '../../model/environment.ts'

@@ -1,5 +1,5 @@
 // What a service printed: kept on this host by its supervisor, over builds and sessions.
-import { followStamped, readStamped } from '../../clients/log-tail.ts'
+import { followStamped, readStamped } from '../../clients/logs/log-tail.ts'
 import type { LogRequest, RuntimeContext } from '../runtime.ts'
 import { logPath } from './launch.ts'
 

@@ -1,6 +1,6 @@
 // Everything the embedded runtime reports while a session runs: health, what the services print, golden signals.
 import { setTimeout as delay } from 'node:timers/promises'
-import { followStamped } from '../../clients/log-tail.ts'
+import { followStamped } from '../../clients/logs/log-tail.ts'
 import type { RuntimeEvent } from '../../model/runtime-event.ts'
 import { Scraper } from '../../telemetry/telemetry.ts'
 import { logPath } from './launch.ts'

@@ -3,9 +3,9 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { startTicks } from '../../clients/process-stats.ts'
-import { signalProcess } from '../../clients/supervisor-process.ts'
-import { writeWhole } from '../../clients/whole-file.ts'
+import { writeWhole } from '../../clients/files/whole-file.ts'
+import { startTicks } from '../../clients/process/process-stats.ts'
+import { signalProcess } from '../../clients/supervisor/supervisor-process.ts'
 
 export interface Started {
   readonly pid: number

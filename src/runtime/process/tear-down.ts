@@ -1,7 +1,7 @@
 // Ends the processes of this workspace and removes what lies beside them; logs and build folders stay.
 import { rm } from 'node:fs/promises'
-import { releasePorts } from '../../clients/port-claims.ts'
-import { removeLimits } from '../../clients/resource-limits.ts'
+import { releasePorts } from '../../clients/network/port-claims.ts'
+import { removeLimits } from '../../clients/process/resource-limits.ts'
 import type { StepReport } from '../../model/step.ts'
 import type { Processes } from './processes.ts'
 import type { World } from './world.ts'

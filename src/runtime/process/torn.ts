@@ -3,10 +3,10 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bootId } from '../../clients/boot-id.ts'
-import { artifactId } from '../../clients/elf.ts'
-import { dropBuild, listBuilds } from '../../clients/slot.ts'
-import { writeWhole } from '../../clients/whole-file.ts'
+import { artifactId } from '../../clients/files/elf.ts'
+import { writeWhole } from '../../clients/files/whole-file.ts'
+import { bootId } from '../../clients/process/boot-id.ts'
+import { dropBuild, listBuilds } from '../../clients/supervisor/slot.ts'
 import type { Service } from '../../model/environment.ts'
 import type { Slots } from '../live/slots.ts'
 

@@ -1,5 +1,5 @@
 // What the parts of the embedded runtime share: the ports of this workspace, and who asked for them.
-import { readClaim } from '../../clients/port-claims.ts'
+import { readClaim } from '../../clients/network/port-claims.ts'
 import type { Service } from '../../model/environment.ts'
 import type { RuntimeContext } from '../runtime.ts'
 import { type Addresses, urlOf } from './discovery.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { KubeObject } from '../../../src/clients/kube.ts'
+import type { KubeObject } from '../../../src/clients/kube/kube.ts'
 import { type Deployment, patchManifests, serviceOf } from '../../../src/runtime/kind/manifests.ts'
 import { parseObjects } from '../../../src/runtime/kind/objects.ts'
 import { makeService } from '../../fakes/service.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SupervisorState } from '../../../src/clients/supervisor-socket.ts'
+import type { SupervisorState } from '../../../src/clients/supervisor/supervisor-socket.ts'
 import { podHealth, podOf, type RawPod } from '../../../src/runtime/kind/observe/pod.ts'
 
 const raw = (

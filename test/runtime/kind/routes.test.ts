@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { KubeObject } from '../../../src/clients/kube.ts'
+import type { KubeObject } from '../../../src/clients/kube/kube.ts'
 import { obsoletePaths, podNameObjects, routeObjects } from '../../../src/runtime/kind/routes.ts'
 import { makeService } from '../../fakes/service.ts'
 

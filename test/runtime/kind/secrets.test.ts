@@ -1,6 +1,6 @@
 // Secrets that devenv generates for a cluster of development.
 import { expect, test } from 'vitest'
-import type { KubeObject } from '../../../src/clients/kube.ts'
+import type { KubeObject } from '../../../src/clients/kube/kube.ts'
 import { fillSecrets } from '../../../src/runtime/kind/secrets.ts'
 
 const signal = new AbortController().signal

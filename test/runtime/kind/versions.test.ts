@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isOlder } from '../../../src/clients/tool-versions.ts'
+import { isOlder } from '../../../src/clients/tools/tool-versions.ts'
 import { clusterFolder, versionsOf } from '../../../src/runtime/kind/versions.ts'
 
 const root = resolve(import.meta.dirname, '../../..')

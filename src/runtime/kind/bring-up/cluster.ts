@@ -9,10 +9,10 @@ import {
   listContainers,
   removeContainer,
   startContainer,
-} from '../../../clients/docker-containers.ts'
-import { createArgs, createCluster, exportKubeconfig, type NewCluster } from '../../../clients/kind-command.ts'
-import type { KubeList, KubeObject } from '../../../clients/kube.ts'
-import { endLeftovers } from '../../../clients/leftover-process.ts'
+} from '../../../clients/docker/docker-containers.ts'
+import { createArgs, createCluster, exportKubeconfig, type NewCluster } from '../../../clients/kube/kind-command.ts'
+import type { KubeList, KubeObject } from '../../../clients/kube/kube.ts'
+import { endLeftovers } from '../../../clients/process/leftover-process.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Step, StepReport } from '../../../model/step.ts'
 import type { Slots } from '../../live/slots.ts'

@@ -1,9 +1,9 @@
 // Is the host fit: Docker answers, the tools are there, the ports are free.
 
-import { engineInfo, inspectContainer } from '../../../clients/docker-containers.ts'
-import { portHolder } from '../../../clients/loopback-port.ts'
-import type { ClusterTool } from '../../../clients/tool-folder.ts'
-import { isOlder, toolVersion } from '../../../clients/tool-versions.ts'
+import { engineInfo, inspectContainer } from '../../../clients/docker/docker-containers.ts'
+import { portHolder } from '../../../clients/network/loopback-port.ts'
+import type { ClusterTool } from '../../../clients/tools/tool-folder.ts'
+import { isOlder, toolVersion } from '../../../clients/tools/tool-versions.ts'
 import { fail } from '../../../errors/errors.ts'
 import { GIB, gib } from '../../../model/bytes.ts'
 import type { Step } from '../../../model/step.ts'

@@ -1,8 +1,8 @@
 // Istio: sidecars for every pod of the services, mTLS between them. An addon: the loop lives without it.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { installIstio } from '../../../clients/istioctl.ts'
-import type { KubeList } from '../../../clients/kube.ts'
+import { installIstio } from '../../../clients/kube/istioctl.ts'
+import type { KubeList } from '../../../clients/kube/kube.ts'
 import type { Step } from '../../../model/step.ts'
 import { hashOf, readApplied, recordApplied } from '../cluster-state.ts'
 import { ownLabels, ownSelector, SYSTEM_NAMESPACE } from '../labels.ts'

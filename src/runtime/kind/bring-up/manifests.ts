@@ -1,7 +1,7 @@
 // Namespaces, services and the way in, applied only when they differ from what was applied last.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { KubeList, KubeObject } from '../../../clients/kube.ts'
+import type { KubeList, KubeObject } from '../../../clients/kube/kube.ts'
 import type { Step } from '../../../model/step.ts'
 import type { Slots } from '../../live/slots.ts'
 import { hashOf, readApplied, recordApplied } from '../cluster-state.ts'

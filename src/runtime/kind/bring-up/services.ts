@@ -1,6 +1,6 @@
 // The services: started in the order of their calls, then waited for until each is ready with the build in its slot.
 import { setTimeout as delay } from 'node:timers/promises'
-import type { KubeList, KubeObject } from '../../../clients/kube.ts'
+import type { KubeList, KubeObject } from '../../../clients/kube/kube.ts'
 import { fail } from '../../../errors/errors.ts'
 import type { Service } from '../../../model/environment.ts'
 import type { Step, StepReport } from '../../../model/step.ts'

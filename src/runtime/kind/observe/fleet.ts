@@ -1,7 +1,7 @@
 // All pods of the environment's services with their supervisors, kept current without asking: what updates wait on.
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { watchList } from '../../../clients/kube-watch.ts'
+import { watchList } from '../../../clients/kube/kube-watch.ts'
 import type { ServiceHealth } from '../../../model/runtime-event.ts'
 import { type Instance, Instances } from '../../live/instances.ts'
 import { SupervisorConnection } from '../../live/supervisor-link.ts'

@@ -1,6 +1,6 @@
 // Everything a runtime reports while a session runs: health, log lines, addons, the cluster, golden signals.
 import { setTimeout as delay } from 'node:timers/promises'
-import { readPodLog } from '../../../clients/kube-logs.ts'
+import { readPodLog } from '../../../clients/kube/kube-logs.ts'
 import { asDevenvError } from '../../../errors/errors.ts'
 import type { RuntimeEvent } from '../../../model/runtime-event.ts'
 import type { StepReport } from '../../../model/step.ts'

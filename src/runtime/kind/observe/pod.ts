@@ -1,6 +1,6 @@
 // What devenv reads of a pod, and the health that follows from it and from its supervisor.
-import type { KubeObject } from '../../../clients/kube.ts'
-import type { SupervisorState } from '../../../clients/supervisor-socket.ts'
+import type { KubeObject } from '../../../clients/kube/kube.ts'
+import type { SupervisorState } from '../../../clients/supervisor/supervisor-socket.ts'
 import type { PodHealth } from '../../../model/runtime-event.ts'
 import { processState, troubleOfProcess } from '../../live/health.ts'
 import { SERVICE } from '../labels.ts'
