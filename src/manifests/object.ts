@@ -1,18 +1,10 @@
 // An object of a manifest, and how a place in it is read without trusting its shape.
 import { isAlias, isMap, parseAllDocuments } from 'yaml'
+import type { KubeObject } from '../clients/kube/kube.ts'
 
 export type Data = Readonly<Record<string, unknown>>
 
-export interface ManifestObject extends Data {
-  readonly apiVersion: string
-  readonly kind: string
-  readonly metadata: {
-    readonly name: string
-    readonly namespace?: string
-    readonly labels?: Readonly<Record<string, string>>
-    readonly annotations?: Readonly<Record<string, string>>
-  }
-}
+export type ManifestObject = KubeObject & Data
 
 /** One overlay, rendered. */
 export interface Overlay {
