@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -109,7 +110,7 @@ export class Fixture {
     const statusDir = options.statusDir === undefined ? this.run : options.statusDir
     const command = [
       ...(options.within ?? []),
-      supervisorOf(this.variant),
+      options.uid === undefined ? supervisorOf(this.variant) : this.copyOfSupervisor(),
       ...['run', '--slot', this.slot, '--name', 'svc'],
       ...(probe === null ? [] : ['--probe', probe]),
       ...(statusDir === null ? [] : ['--status-dir', statusDir, '--instance', options.instance ?? 'svc-0']),
@@ -136,6 +137,13 @@ export class Fixture {
       child.once('error', failed)
       child.once('exit', (code, signal) => done({ code, signal }))
     })
+  }
+
+  /** Another user may not reach into the checkout. */
+  private copyOfSupervisor(): string {
+    const copy = join(this.root, 'supervisor')
+    copyFileSync(supervisorOf(this.variant), copy)
+    return copy
   }
 
   async connect(instance = 'svc-0', folder = this.run): Promise<StateClient> {
