@@ -29,6 +29,7 @@ const std::vector<PropertyRule> ofSizer{ignored("minsize"), ignored("hideitems")
 std::vector<XrcClass> makeClasses() {
     const auto window = Family::Window;
     const auto container = Family::Container;
+    const PropertyRule page[] = {label, ignored("selected"), ignored("bitmap"), ignored("image")};
     const PropertyRule lines[] = {ignored("rows"), ignored("cols"), ignored("vgap"), ignored("hgap")};
     return {
         {"wxFrame", container, "frame", {title, ignored("centered"), ignored("icon")}, {}, false, true},
@@ -36,6 +37,12 @@ std::vector<XrcClass> makeClasses() {
         {"wxPanel", container, "panel", {}, {}, true, true},
         {"wxScrolledWindow", container, "scrolled", {ignored("scrollrate")}, {}, true, true},
         {"wxNotebook", container, "notebook", {}, {}},
+        {"wxAuiNotebook", container, "notebook", {}, {}},
+        {"wxChoicebook", container, "notebook", {}, {}},
+        {"wxListbook", container, "notebook", {ignored("imagelist")}, {}},
+        {"wxSimplebook", container, "notebook", {}, {}},
+        {"wxToolbook", container, "notebook", {ignored("imagelist")}, {}},
+        {"wxTreebook", container, "notebook", {ignored("imagelist")}, {}},
         {"wxSplitterWindow", container, "splitter", {ignored("orientation"), {"sashpos", ValueType::Dimension, "sash"}, ignored("minsize"), ignored("gravity")}, {}, true},
         {"wxButton", window, "button", {label, {"default", ValueType::Boolean, "default"}, ignored("bitmap")}, {}},
         {"wxToggleButton", window, "toggle", {label, isChecked}, {}},
@@ -49,21 +56,28 @@ std::vector<XrcClass> makeClasses() {
         {"wxListBox", window, "listbox", {content, selection}, {}},
         {"wxSlider", window, "slider", {number, minimum, maximum, ignored("tickfreq"), ignored("pagesize")}, {{"wxSL_VERTICAL", "vertical"}}},
         {"wxGauge", window, "gauge", {number, {"range", ValueType::Integer, "max"}}, {{"wxGA_VERTICAL", "vertical"}}},
-        {"wxSpinCtrl", window, "spin", {number, minimum, maximum, ignored("base")}, {}},
+        {"wxSpinCtrl", window, "spin", {number, minimum, maximum, ignored("base"), ignored("inc")}, {}},
         {"wxStaticBitmap", window, "bitmap", {{"bitmap", ValueType::Text, "source"}}, {}, true},
         {"wxStaticLine", window, "line", {}, {{"wxLI_VERTICAL", "vertical"}}, true},
         {"wxHyperlinkCtrl", window, "link", {label, {"url", ValueType::Text, "url"}}, {}},
         {"wxWindow", window, "canvas", {}, {}, true},
         {"unknown", window, "canvas", {}, {}},
         {"wxBoxSizer", Family::Sizer, "group", {ignored("orient")}, {}},
-        {"wxStaticBoxSizer", Family::Sizer, "staticbox", {ignored("orient"), label}, {}},
+        {"wxStaticBoxSizer", Family::Sizer, "staticbox", {ignored("orient"), label, ignored("windowlabel")}, {}},
         {"wxGridSizer", Family::Sizer, "group", {lines[0], lines[1], lines[2], lines[3]}, {}},
         {"wxFlexGridSizer", Family::Sizer, "group", {lines[0], lines[1], lines[2], lines[3], ignored("growablerows"), ignored("growablecols"), ignored("flexibledirection"), ignored("nonflexiblegrowmode")}, {}},
+        {"wxGridBagSizer", Family::Sizer, "group", {lines[2], lines[3], ignored("growablerows"), ignored("growablecols"), ignored("flexibledirection"), ignored("nonflexiblegrowmode"), ignored("empty_cellsize")}, {}},
+        {"wxWrapSizer", Family::Sizer, "group", {ignored("orient"), ignored("flag")}, {}},
         {"wxStdDialogButtonSizer", Family::Sizer, "group", {}, {}},
-        {"sizeritem", Family::SizerItem, "", {ignored("option"), ignored("proportion"), ignored("flag"), ignored("border"), ignored("minsize"), ignored("ratio")}, {}},
-        {"spacer", Family::SizerItem, "spacer", {ignored("option"), ignored("proportion"), ignored("flag"), ignored("border"), ignored("size")}, {}},
+        {"sizeritem", Family::SizerItem, "", {ignored("option"), ignored("proportion"), ignored("flag"), ignored("border"), ignored("minsize"), ignored("ratio"), ignored("cellpos"), ignored("cellspan")}, {}},
+        {"spacer", Family::SizerItem, "spacer", {ignored("option"), ignored("proportion"), ignored("flag"), ignored("border"), ignored("size"), ignored("cellpos"), ignored("cellspan")}, {}},
         {"button", Family::SizerItem, "", {}, {}},
-        {"notebookpage", Family::Page, "", {label, ignored("selected"), ignored("bitmap")}, {}},
+        {"notebookpage", Family::Page, "", {page[0], page[1], page[2], page[3]}, {}},
+        {"choicebookpage", Family::Page, "", {page[0], page[1], page[2], page[3]}, {}},
+        {"listbookpage", Family::Page, "", {page[0], page[1], page[2], page[3]}, {}},
+        {"simplebookpage", Family::Page, "", {page[0], page[1], page[2], page[3]}, {}},
+        {"toolbookpage", Family::Page, "", {page[0], page[1], page[2], page[3]}, {}},
+        {"treebookpage", Family::Page, "", {page[0], page[1], page[2], page[3], ignored("depth"), ignored("expanded")}, {}},
     };
 }
 

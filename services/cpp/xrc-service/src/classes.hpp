@@ -11,7 +11,7 @@ enum class Family {
     Container,  // a widget that takes others
     Sizer,
     SizerItem,  // "sizeritem", "spacer", "button" of a wxStdDialogButtonSizer
-    Page,       // "notebookpage"
+    Page,       // "notebookpage", "treebookpage"
 };
 
 enum class ValueType { Label, Text, Integer, Boolean, Dimension, Choices, Ignored };

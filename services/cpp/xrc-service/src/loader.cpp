@@ -11,8 +11,6 @@ using kit::Json;
 
 namespace {
 
-bool isStockId(const std::string &name) { return name.compare(0, 5, "wxID_") == 0; }
-
 Json readChoices(const Element &property, Context &context) {
     Json choices = Json::array();
     for (const Element &item : property.children) {
@@ -79,26 +77,21 @@ const XrcClass *classOf(const Element &object, Context &context) {
     const Unsupported unsupported = findUnsupported(*name);
     if (unsupported == Unsupported::LeftOut) context.problems.warning(object.place, "unsupported-class", *name + " is not supported here and left out");
     else if (unsupported == Unsupported::Area) context.problems.warning(object.place, "unsupported-class", *name + " is not supported here and shown as an empty area");
-    else context.problems.error(object.place, "unknown-class", "unknown class " + name->substr(0, 64) + suggestion(*name, classNames()));
+    else context.problems.error(object.place, "unknown-class", "unknown class " + name->substr(0, 64) + (context.problems.wantsGuess() ? suggestion(*name, classNames()) : ""));
     return unsupported == Unsupported::Area ? findClass("unknown") : nullptr;
 }
 
 std::string takeName(const Element &object, const XrcClass &type, Context &context) {
     const std::string *attribute = object.attribute("name");
     if (attribute == nullptr || attribute->empty() || *attribute == "-1") {
-        if (!type.isDecoration && !type.isTopLevel && type.kind != "staticbox") context.problems.warning(object.place, "missing-name", std::string(type.name) + " has no name: programs can't find it");
+        if (!type.isDecoration && !type.isTopLevel && type.kind != "staticbox" && findClass(*object.attribute("class")) != nullptr) context.problems.warning(object.place, "missing-name", std::string(type.name) + " has no name: programs can't find it");
         return {};
     }
     const std::string name = attribute->substr(0, 256);
-    for (const auto &other : context.names) {
-        if (other.first != name) continue;
-        const std::string message = name + " is used twice in one top-level object, first in line " + std::to_string(other.second);
-        // Several buttons of one dialog may mean the same stock command.
-        if (isStockId(name)) context.problems.warning(object.place, "duplicate-id", message);
-        else context.problems.error(object.place, "duplicate-id", message);
-        return name;
-    }
-    context.names.emplace_back(name, object.place.line);
+    const auto [other, isNew] = context.names.emplace(name, object.place);
+    // References repeat names by intent.
+    const bool isRepeated = object.isCopy || (other->second.line == object.place.line && other->second.column == object.place.column);
+    if (!isNew && !isRepeated) context.problems.warning(object.place, "duplicate-id", name + " is used twice in one top-level object: programs find the first, in line " + std::to_string(other->second.line));
     return name;
 }
 
@@ -139,9 +132,10 @@ Loaded loadResource(std::string_view text, const XmlLimits &limits) {
     }
     keepForPlatform(resource);
     resolveReferences(resource, limits, loaded.problems);
-    std::vector<std::pair<std::string, int>> names;
+    std::unordered_map<std::string, int> names;
     for (const Element &object : resource.children) {
         if (object.name == "object_ref") continue; // said by resolveReferences
+        if (object.name == "ids-range") continue;  // numbers for programs, nothing to see
         if (!object.isObject()) {
             loaded.problems.warning(object.place, "unknown-element", "<" + object.name.substr(0, 64) + "> at the top of a resource is not read");
             continue;
@@ -149,10 +143,8 @@ Loaded loadResource(std::string_view text, const XmlLimits &limits) {
         loadTopLevel(object, loaded);
         const std::string *name = object.attribute("name");
         if (name == nullptr) continue;
-        for (const auto &other : names) {
-            if (other.first == *name) loaded.problems.error(object.place, "duplicate-id", "top-level object " + *name + " is there twice, first in line " + std::to_string(other.second));
-        }
-        names.emplace_back(*name, object.place.line);
+        const auto [other, isNew] = names.emplace(*name, object.place.line);
+        if (!isNew) loaded.problems.error(object.place, "duplicate-id", "top-level object " + name->substr(0, 256) + " is there twice, first in line " + std::to_string(other->second));
     }
     if (loaded.trees.size() == 0 && !loaded.problems.hasErrors()) loaded.problems.warning(resource.place, "empty", "the resource holds no object");
     return loaded;

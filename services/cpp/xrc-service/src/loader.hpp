@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "classes.hpp"
@@ -23,8 +24,8 @@ Loaded loadResource(std::string_view text, const XmlLimits &limits = {});
 /** One load, passed from part to part. */
 struct Context {
     Problems &problems;
-    /** Names within the current top-level object, with their lines. */
-    std::vector<std::pair<std::string, int>> names;
+    /** Names within the current top-level object, and where each was first. */
+    std::unordered_map<std::string, Place> names;
 };
 
 // loader.cpp

@@ -28,6 +28,8 @@ public:
 
     void error(const Place &place, std::string code, std::string message);
     void warning(const Place &place, std::string code, std::string message);
+    /** A guess at what was meant takes time; the first ones are read. */
+    bool wantsGuess() const { return all_.size() < 20; }
     bool hasErrors() const { return errors_ > 0; }
     const std::vector<Problem> &all() const { return all_; }
 

@@ -1,5 +1,7 @@
 #include "references.hpp"
 
+#include <unordered_map>
+
 #include "nearest.hpp"
 
 namespace wxwidgets::xrc {
@@ -9,7 +11,11 @@ namespace {
 class Resolver {
 public:
     // Looks names up in `original`, which stays as it is while copies are made.
-    Resolver(const Element &original, const XmlLimits &limits, Problems &problems) : original_(original), left_(limits.elements), problems_(problems) {}
+    Resolver(const Element &original, const XmlLimits &limits, Problems &problems) : left_(limits.elements), problems_(problems) {
+        // As wxWidgets looks: at the top first, then everywhere inside.
+        for (const Element &object : original.children) note(object);
+        for (const Element &object : original.children) noteBelow(object);
+    }
 
     void resolve(Element &element) {
         if (element.name == "object_ref") return replace(element);
@@ -17,20 +23,21 @@ public:
     }
 
 private:
-    const Element *find(const std::string &name) const {
-        for (const Element &object : original_.children) {
-            const std::string *own = object.attribute("name");
-            if (object.isObject() && own != nullptr && *own == name) return &object;
-        }
-        return nullptr;
+    void note(const Element &object) {
+        const std::string *name = object.attribute("name");
+        if (!object.isObject() || name == nullptr || !targets_.emplace(*name, &object).second) return;
+        if (suggested_.size() < mostSuggested) suggested_.push_back(*name);
     }
 
-    std::vector<std::string_view> names() const {
-        std::vector<std::string_view> all;
-        for (const Element &object : original_.children) {
-            if (const std::string *name = object.attribute("name")) all.push_back(*name);
+    void noteBelow(const Element &element) {
+        for (const Element &child : element.children) {
+            note(child);
+            noteBelow(child);
         }
-        return all;
+    }
+
+    void refuseName(const Place &place, const std::string &name) {
+        problems_.error(place, "bad-reference", "no object named " + name.substr(0, 64) + (problems_.wantsGuess() ? suggestion(name, suggested_) : ""));
     }
 
     bool take(const Element &element) {
@@ -46,8 +53,9 @@ private:
         const Place place = reference.place;
         const std::string *name = reference.attribute("ref");
         if (name == nullptr) return problems_.error(place, "bad-reference", "object_ref needs a ref attribute");
-        const Element *target = find(*name);
-        if (target == nullptr) return problems_.error(place, "bad-reference", "no top-level object named " + *name + suggestion(*name, names()));
+        const auto found = targets_.find(*name);
+        if (found == targets_.end()) return refuseName(place, *name);
+        const Element *target = found->second;
         if (depth_ >= 16) return problems_.error(place, "bad-reference", "references lead in a circle, or deeper than 16");
         if (!take(*target)) {
             if (!isFlooded_) problems_.error(place, "too-many", "references unfold to too many elements");
@@ -56,6 +64,7 @@ private:
         }
         Element copy = *target;
         copy.place = place;
+        copy.isCopy = true;
         // What the reference says itself comes in place of what the object said.
         for (const auto &attribute : reference.attributes) {
             if (attribute.first == "ref") continue;
@@ -79,7 +88,10 @@ private:
         --depth_;
     }
 
-    const Element &original_;
+    static constexpr std::size_t mostSuggested = 1000;
+
+    std::unordered_map<std::string, const Element *> targets_;
+    std::vector<std::string_view> suggested_;
     std::size_t left_;
     Problems &problems_;
     int depth_ = 0;

@@ -1,4 +1,4 @@
-// `object_ref`: an object that repeats a top-level one of the same resource, with changes.
+// `object_ref`: an object that repeats a named one of the same resource, with changes.
 #pragma once
 
 #include "xml-reader.hpp"

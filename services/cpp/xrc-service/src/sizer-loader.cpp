@@ -1,4 +1,6 @@
 // Sizers, their items, spacers.
+#include <map>
+
 #include "flags.hpp"
 #include "loader.hpp"
 #include "nearest.hpp"
@@ -11,6 +13,7 @@ using kit::Json;
 namespace {
 
 constexpr int maxBorder = 10000;
+constexpr int maxCells = 10000;
 
 int readInteger(const Element &object, const char *name, int most, Context &context) {
     const Element *property = object.child(name);
@@ -46,6 +49,7 @@ Json readBox(const Element &object, Context &context) {
 }
 
 Json readSizer(const Element &object, const XrcClass &type, Context &context) {
+    if (type.name == "wxWrapSizer") context.problems.warning(object.place, "unsupported-class", "wxWrapSizer does not wrap here and is laid out as a wxBoxSizer");
     if (type.name != "wxGridSizer" && type.name != "wxFlexGridSizer") return readBox(object, context);
     const bool isFlex = type.name == "wxFlexGridSizer";
     const int rows = readInteger(object, "rows", 1000, context), cols = readInteger(object, "cols", 1000, context);
@@ -121,8 +125,14 @@ Json loadItem(const Element &object, const XrcClass &type, Context &context) {
     return widget;
 }
 
-Json loadItems(const Element &sizer, const XrcClass &type, Context &context) {
-    Json children = Json::array();
+// A child of a sizer, with what it became.
+struct Item {
+    const Element *object;
+    Json widget;
+};
+
+std::vector<Item> loadItems(const Element &sizer, const XrcClass &type, Context &context) {
+    std::vector<Item> items;
     const bool isButtons = type.name == "wxStdDialogButtonSizer";
     for (const Element &child : sizer.children) {
         if (!child.isObject()) continue;
@@ -134,9 +144,62 @@ Json loadItems(const Element &sizer, const XrcClass &type, Context &context) {
             continue;
         }
         Json widget = loadItem(child, *inner, context);
-        if (!widget.isNull()) children.push(std::move(widget));
+        if (!widget.isNull()) items.push_back({&child, std::move(widget)});
     }
-    return children;
+    return items;
+}
+
+struct Cell {
+    int row;
+    int column;
+};
+
+// `<cellpos>1,0</cellpos>`; `absent` when it is not said.
+Cell readCell(const Element &object, const char *name, Cell absent, Context &context) {
+    const Element *property = object.child(name);
+    if (property == nullptr) return absent;
+    const std::size_t comma = property->text.find(',');
+    const auto row = comma == std::string::npos ? std::nullopt : parseInteger(property->text.substr(0, comma));
+    const auto column = comma == std::string::npos ? std::nullopt : parseInteger(property->text.substr(comma + 1));
+    if (row && column && *row >= absent.row && *column >= absent.column && *row < maxCells && *column < maxCells) return {static_cast<int>(*row), static_cast<int>(*column)};
+    context.problems.error(property->place, "bad-value", "<" + property->name + ">" + property->text.substr(0, 80) + "</" + property->name + ">: must be row,column" + (absent.row == 0 ? ", counted from 0" : ", each from 1"));
+    return absent;
+}
+
+// The cells of a wxGridBagSizer as those of a flexible grid, row by row; empty ones are spacers.
+void fillGridBag(Json &widget, const Element &object, std::vector<Item> items, Context &context) {
+    std::map<std::pair<int, int>, Item> cells;
+    int rows = 1, columns = 1;
+    for (Item &item : items) {
+        const Element &child = *item.object;
+        const Cell at = readCell(child, "cellpos", {0, 0}, context), span = readCell(child, "cellspan", {1, 1}, context);
+        if (span.row > 1 || span.column > 1) context.problems.warning(child.place, "unsupported-span", "an item over several cells is laid out in the first of them");
+        rows = std::max(rows, at.row + span.row);
+        columns = std::max(columns, at.column + span.column);
+        const auto [taken, isFree] = cells.emplace(std::pair(at.row, at.column), std::move(item));
+        if (!isFree) context.problems.error(child.place, "bad-sizer-item", "cell " + std::to_string(at.row) + "," + std::to_string(at.column) + " is taken by the item in line " + std::to_string(taken->second.object->place.line));
+    }
+    if (rows > maxCells / columns) return context.problems.error(object.place, "bad-sizer", "a wxGridBagSizer of more than " + std::to_string(maxCells) + " cells");
+    widget.append("sizer", Json::object({{"type", "flexGrid"}, {"rows", rows}, {"cols", columns}, {"vgap", readInteger(object, "vgap", maxBorder, context)}, {"hgap", readInteger(object, "hgap", maxBorder, context)}, {"growableRows", readGrowable(object, "growablerows", rows, context)}, {"growableCols", readGrowable(object, "growablecols", columns, context)}}));
+    Json children = Json::array();
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const auto cell = cells.find({row, column});
+            children.push(cell != cells.end() ? std::move(cell->second.widget) : Json::object({{"kind", "spacer"}, {"minSize", Json::array({0, 0})}, {"item", readItem(Element(), context)}}));
+        }
+    }
+    widget.append("children", std::move(children));
+}
+
+// `sizer` and `children` of a widget.
+void fill(Json &widget, const Element &object, const XrcClass &type, Context &context) {
+    if (type.name == "wxGridBagSizer") return fillGridBag(widget, object, loadItems(object, type, context), context);
+    widget.append("sizer", readSizer(object, type, context));
+    std::vector<Item> items = loadItems(object, type, context);
+    if (items.empty()) return;
+    Json children = Json::array();
+    for (Item &item : items) children.push(std::move(item.widget));
+    widget.append("children", std::move(children));
 }
 
 } // namespace
@@ -151,9 +214,7 @@ void loadSizerInto(Json &widget, const Element &object, const XrcClass &type, Co
         return;
     }
     checkProperties(object, type, context);
-    widget.append("sizer", readSizer(object, type, context));
-    Json children = loadItems(object, type, context);
-    if (children.size() > 0) widget.append("children", std::move(children));
+    fill(widget, object, type, context);
 }
 
 Json loadNestedSizer(const Element &object, const XrcClass &type, Context &context) {
@@ -167,9 +228,7 @@ Json loadNestedSizer(const Element &object, const XrcClass &type, Context &conte
         if (properties.size() > 0) widget.append("properties", std::move(properties));
     }
     readPair(object, "minsize", widget, context);
-    widget.append("sizer", readSizer(object, type, context));
-    Json children = loadItems(object, type, context);
-    if (children.size() > 0) widget.append("children", std::move(children));
+    fill(widget, object, type, context);
     return widget;
 }
 

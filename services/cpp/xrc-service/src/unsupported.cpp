@@ -5,13 +5,13 @@ namespace wxwidgets::xrc {
 namespace {
 
 constexpr std::string_view leftOut[] = {"wxMenuBar", "wxMenu", "wxMenuItem", "separator", "break", "wxToolBar", "tool", "space", "label", "wxStatusBar", "wxBitmap", "wxIcon", "wxImageList",
-                                        "wxAuiToolBar", "wxRibbonBar", "wxTaskBarIcon", "wxAcceleratorTable"};
+                                        "wxAuiManager", "wxAuiToolBar", "wxRibbonBar", "wxTaskBarIcon", "wxAcceleratorTable", "wxMDIParentFrame", "wxMDIChildFrame", "wxPropertySheetDialog", "wxWizard", "wxWizardPage", "wxWizardPageSimple"};
 
 constexpr std::string_view areas[] = {
-    "wxActivityIndicator", "wxAnimationCtrl", "wxAuiNotebook", "wxBannerWindow", "wxBitmapButton", "wxBitmapComboBox", "wxBitmapToggleButton", "wxCalendarCtrl", "wxCheckListBox", "wxChoicebook",
+    "wxActivityIndicator", "wxAnimationCtrl", "wxBannerWindow", "wxBitmapButton", "wxBitmapComboBox", "wxBitmapToggleButton", "wxCalendarCtrl", "wxCheckListBox", 
     "wxCollapsiblePane", "wxColourPickerCtrl", "wxComboCtrl", "wxCommandLinkButton", "wxDataViewCtrl", "wxDataViewListCtrl", "wxDataViewTreeCtrl", "wxDatePickerCtrl", "wxDirPickerCtrl", "wxEditableListBox",
-    "wxFileCtrl", "wxFilePickerCtrl", "wxFontPickerCtrl", "wxGenericDirCtrl", "wxGrid", "wxHtmlWindow", "wxInfoBar", "wxListbook", "wxListCtrl", "wxOwnerDrawnComboBox", "wxPropertyGrid", "wxRearrangeList",
-    "wxRichTextCtrl", "wxScrollBar", "wxSearchCtrl", "wxSimpleHtmlListBox", "wxSimplebook", "wxSpinButton", "wxSpinCtrlDouble", "wxStyledTextCtrl", "wxTimePickerCtrl", "wxToolbook", "wxTreeCtrl", "wxTreebook",
+    "wxFileCtrl", "wxFilePickerCtrl", "wxFontPickerCtrl", "wxGenericAnimationCtrl", "wxGenericDirCtrl", "wxGrid", "wxHtmlWindow", "wxInfoBar", "wxListCtrl", "wxOwnerDrawnComboBox", "wxPropertyGrid", "wxRearrangeList",
+    "wxRichTextCtrl", "wxScrollBar", "wxSearchCtrl", "wxSimpleHtmlListBox", "wxSpinButton", "wxSpinCtrlDouble", "wxStaticBox", "wxStyledTextCtrl", "wxTimePickerCtrl", "wxTreeCtrl",
     "wxTreeListCtrl", "wxWebView"};
 
 // `win|unix`

@@ -1,5 +1,6 @@
 #include "values.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace wxwidgets::xrc {
@@ -25,6 +26,18 @@ std::optional<int> scaled(std::optional<int> number, bool isUnit) {
     if (!isUnit || *number == -1) return number;
     const int pixels = *number * pixelsPerUnit;
     return pixels > maxExtent ? std::nullopt : std::optional<int>(pixels);
+}
+
+std::optional<std::string> namedColour(std::string_view name) {
+    constexpr std::pair<std::string_view, std::string_view> colours[] = {
+        {"black", "#000000"}, {"white", "#ffffff"}, {"red", "#ff0000"}, {"green", "#00ff00"}, {"blue", "#0000ff"}, {"cyan", "#00ffff"},
+        {"magenta", "#ff00ff"}, {"yellow", "#ffff00"}, {"grey", "#808080"}, {"gray", "#808080"}, {"light grey", "#c0c0c0"}, {"light gray", "#c0c0c0"}};
+    std::string lower(name);
+    for (char &c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const auto &[known, colour] : colours) {
+        if (known == lower) return std::string(colour);
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -61,8 +74,15 @@ std::optional<std::pair<int, int>> parsePair(std::string_view text) {
     return std::make_pair(*first, *second);
 }
 
+bool isColourName(std::string_view text) {
+    text = trimmed(text);
+    const auto isLetter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' '; };
+    return !text.empty() && std::all_of(text.begin(), text.end(), isLetter);
+}
+
 std::optional<std::string> parseColour(std::string_view text) {
     text = trimmed(text);
+    if (isColourName(text)) return namedColour(text);
     if (text.size() != 7 || text[0] != '#') return std::nullopt;
     std::string colour(text);
     for (std::size_t i = 1; i < colour.size(); ++i) {

@@ -20,8 +20,10 @@ std::optional<bool> parseBoolean(std::string_view text);
 std::optional<int> parseDimension(std::string_view text);
 /** `100,50` or `100,50d`; -1 asks for the default and is never scaled. */
 std::optional<std::pair<int, int>> parsePair(std::string_view text);
-/** `#rrggbb`, in lower case. */
+/** `#rrggbb`, in lower case, from that or from a common name. */
 std::optional<std::string> parseColour(std::string_view text);
+/** Letters only, known or not. */
+bool isColourName(std::string_view text);
 
 struct GrowableLine {
     int index;

@@ -13,11 +13,12 @@ void refuse(const Element &property, const char *wanted, Context &context) {
     context.problems.error(property.place, "bad-value", "<" + property.name + ">" + property.text.substr(0, 80) + "</" + property.name + ">: must be " + wanted);
 }
 
-Json readMinSize(const Element &object, Context &context) {
+Json readMinSize(const Element &object, const XrcClass &type, Context &context) {
     Json minSize;
     for (const char *name : {"size", "minsize"}) {
         const Element *property = object.child(name);
-        if (property == nullptr) continue;
+        // Of a splitter, <minsize> is the least that a sash leaves of a pane.
+        if (property == nullptr || (property->name == "minsize" && type.kind == "splitter")) continue;
         const auto pair = parsePair(property->text);
         if (pair) minSize = Json::array({pair->first, pair->second});
         else refuse(*property, "width,height in pixels, or in dialog units as 100,50d", context);
@@ -42,7 +43,8 @@ void readColours(const Element &object, Json &properties, Context &context) {
         const auto colour = parseColour(property->text);
         if (colour) properties.set(name.second, *colour);
         else if (property->text.compare(0, 6, "wxSYS_") == 0) context.problems.warning(property->place, "system-colour", property->text.substr(0, 80) + " is the platform's to choose and left out");
-        else refuse(*property, "a colour as #rrggbb or a wxSYS_COLOUR_ name", context);
+        else if (isColourName(property->text)) context.problems.warning(property->place, "unknown-colour", property->text.substr(0, 80) + " is no colour that is known here and left out");
+        else refuse(*property, "a colour as #rrggbb, a name as red, or a wxSYS_COLOUR_ name", context);
     }
 }
 
@@ -73,13 +75,22 @@ void readOrientation(const Element &object, Json &properties, Context &context) 
     else if (property->text != "horizontal") refuse(*property, "horizontal or vertical", context);
 }
 
+// What a book takes.
+std::string_view pageOf(std::string_view book) {
+    constexpr std::pair<std::string_view, std::string_view> pages[] = {{"wxChoicebook", "choicebookpage"}, {"wxListbook", "listbookpage"}, {"wxSimplebook", "simplebookpage"}, {"wxToolbook", "toolbookpage"}, {"wxTreebook", "treebookpage"}};
+    for (const auto &[name, page] : pages) {
+        if (name == book) return page;
+    }
+    return "notebookpage";
+}
+
 // Pages of a notebook hold one window each.
 void loadPage(const Element &page, const XrcClass &type, std::size_t index, Json &properties, Json &children, Context &context) {
     checkProperties(page, type, context);
     const Element *selected = page.child("selected");
     if (selected != nullptr && parseBoolean(selected->text).value_or(false)) properties.set("selection", static_cast<int>(index));
     const Element *window = page.child("object");
-    if (window == nullptr) return context.problems.error(page.place, "bad-page", "a notebookpage needs an object");
+    if (window == nullptr) return context.problems.error(page.place, "bad-page", "a " + std::string(type.name) + " needs an object");
     const XrcClass *inner = classOf(*window, context);
     if (inner == nullptr) return;
     if (inner->family != Family::Window && inner->family != Family::Container) return context.problems.error(window->place, "bad-page", std::string(inner->name) + " can't be a page");
@@ -96,7 +107,8 @@ void loadChildren(const Element &object, const XrcClass &type, Json &widget, Jso
         if (type.family != Family::Container) {
             context.problems.error(child.place, "no-container", std::string(type.name) + " takes no children");
         } else if (type.kind == "notebook" || inner->family == Family::Page) {
-            if (type.kind != "notebook" || inner->family != Family::Page) context.problems.error(child.place, "bad-page", "a wxNotebook takes notebookpage objects, and only a wxNotebook takes them");
+            if (type.kind != "notebook") context.problems.error(child.place, "bad-page", std::string(inner->name) + " is outside of a book");
+            else if (inner->name != pageOf(type.name)) context.problems.error(child.place, "bad-page", std::string(type.name) + " takes " + std::string(pageOf(type.name)) + " objects");
             else loadPage(child, *inner, children.size(), properties, children, context);
         } else if (inner->family == Family::SizerItem) {
             context.problems.error(child.place, "bad-sizer-item", std::string(inner->name) + " is outside of a sizer");
@@ -135,7 +147,7 @@ Json loadWindow(const Element &object, const XrcClass &type, Context &context) {
         if (!isHidden) refuse(*hidden, "0 or 1", context);
         else if (*isHidden) properties.set("visible", false);
     }
-    Json minSize = readMinSize(object, context);
+    Json minSize = readMinSize(object, type, context);
     if (!minSize.isNull() && !type.isTopLevel) widget.append("minSize", std::move(minSize));
     if (type.name != "unknown") loadChildren(object, type, widget, properties, context);
     if (properties.size() > 0) widget.append("properties", std::move(properties));

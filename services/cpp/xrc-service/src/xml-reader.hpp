@@ -17,6 +17,8 @@ struct Element {
     /** Character data directly inside, blanks at both ends left out. */
     std::string text;
     Place place;
+    /** Stands where an `object_ref` was. */
+    bool isCopy = false;
     std::vector<Element> children;
 
     /** Null when absent. */

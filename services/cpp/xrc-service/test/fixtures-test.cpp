@@ -1,7 +1,9 @@
-// Whole resource files in the manner of those that wxWidgets comes with.
+// Whole resource files: some made for a purpose, and those of wxWidgets' own sample.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "../src/loader.hpp"
@@ -37,6 +39,14 @@ const Json *widget(const Json &root, const std::string &name) {
         if (const Json *found = widget(child, name)) return found;
     }
     return nullptr;
+}
+
+int count(const Json &widget) {
+    int total = widget.find("kind")->string() == "spacer" ? 0 : 1;
+    if (const Json *children = widget.find("children")) {
+        for (const Json &child : children->items()) total += count(child);
+    }
+    return total;
 }
 
 std::string show(const Loaded &loaded, std::size_t tree, const std::string &name) {
@@ -86,4 +96,66 @@ TEST(Fixtures, FrameWithMenuAndBars) {
 
 TEST(Fixtures, MistakesHaveTheirLines) {
     EXPECT_EQ(problemsOf(load("mistakes.xrc")), (List{"13 error bad-reference no", "5 error bad-value <size>100;50</size>:", "7 error bad-value <orient>wxVERTICALLY</orient>:", "8 error bad-sizer-item wxButton", "10 error unknown-class unknown", "12 error bad-sizer-item a", "16 error bad-sizer-item unknown"}));
+}
+
+namespace {
+
+struct Content {
+    std::size_t trees;
+    int widgets;
+    /** How often each warning is given; there are no errors. */
+    std::map<std::string, int> warnings;
+};
+
+class WxWidgetsSample : public testing::TestWithParam<std::pair<const std::string, Content>> {};
+
+} // namespace
+
+TEST_P(WxWidgetsSample, Loads) {
+    const auto &[name, content] = GetParam();
+    const Loaded loaded = load("wxwidgets/" + name);
+    EXPECT_FALSE(loaded.problems.hasErrors()) << loaded.problems.json(name).dump();
+    std::map<std::string, int> warnings;
+    for (const Problem &problem : loaded.problems.all()) ++warnings[problem.code];
+    EXPECT_EQ(warnings, content.warnings) << loaded.problems.json(name).dump();
+    EXPECT_EQ(loaded.trees.size(), content.trees);
+    int widgets = 0;
+    for (const Json &tree : loaded.trees.items()) widgets += count(*tree.find("root"));
+    EXPECT_EQ(widgets, content.widgets);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, WxWidgetsSample,
+    testing::ValuesIn(std::map<std::string, Content>{
+        {"artprov.xrc", {1, 7, {}}},
+        {"aui.xrc", {1, 3, {{"unsupported-class", 2}}}},
+        {"basicdlg.xrc", {1, 5, {}}},
+        {"controls.xrc", {1, 152, {{"duplicate-id", 13}, {"missing-name", 6}, {"unsupported-class", 33}}}},
+        {"custclas.xrc", {1, 4, {}}},
+        {"derivdlg.xrc", {1, 9, {}}},
+        {"frame.xrc", {1, 2, {}}},
+        {"menu.xrc", {0, 0, {{"empty", 1}, {"unsupported-class", 1}}}},
+        {"objref.xrc", {3, 72, {{"duplicate-id", 2}, {"unsupported-span", 1}}}},
+        {"platform.xrc", {1, 9, {}}},
+        {"resource.xrc", {2, 16, {{"missing-name", 3}, {"unsupported-class", 6}}}},
+        {"toolbar.xrc", {0, 0, {{"empty", 1}, {"unsupported-class", 1}}}},
+        {"uncenter.xrc", {1, 5, {}}},
+        {"variable.xrc", {1, 6, {}}},
+        {"variants.xrc", {1, 13, {{"missing-name", 8}}}},
+
+    }),
+    [](const auto &tested) { return tested.param.first.substr(0, tested.param.first.find('.')); });
+
+TEST(WxWidgetsSample, EveryFileIsTested) {
+    int files = 0;
+    for (const auto &entry : std::filesystem::directory_iterator(FIXTURES "/wxwidgets")) files += entry.path().extension() == ".xrc" ? 1 : 0;
+    EXPECT_EQ(files, 15);
+}
+
+TEST(WxWidgetsSample, ReferencesReachInside) {
+    const Loaded loaded = load("wxwidgets/objref.xrc");
+    const Json &pages = *widget(*loaded.trees.items().at(0).find("root"), "objref_notebook")->find("children");
+    ASSERT_EQ(pages.size(), 4U);
+    EXPECT_EQ(pages.items()[1].dump(), pages.items()[0].dump());
+    EXPECT_NE(widget(pages.items()[0], "log_text"), nullptr);
+    EXPECT_NE(widget(pages.items()[2], "log_text"), nullptr);
 }

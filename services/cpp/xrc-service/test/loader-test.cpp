@@ -41,9 +41,33 @@ TEST(Loader, MapsNotebooks) {
               R"({"kind":"frame","name":"f","children":[{"kind":"notebook","name":"n","children":[{"kind":"panel","name":"a"},{"kind":"panel","name":"b"}],"properties":{"selection":1}}]})");
 }
 
+TEST(Loader, MapsOtherBooksToNotebooks) {
+    EXPECT_EQ(root(R"(<resource><object class="wxFrame" name="f"><object class="wxTreebook" name="n"><object class="treebookpage"><depth>0</depth><label>one</label><object class="wxPanel" name="a"/></object></object></object></resource>)"),
+              R"({"kind":"frame","name":"f","children":[{"kind":"notebook","name":"n","children":[{"kind":"panel","name":"a"}]}]})");
+    EXPECT_EQ(inPanel(R"(<object class="wxTreebook" name="n"><object class="notebookpage"><object class="wxPanel" name="a"/></object></object>)"), (List{"2 error bad-page"}));
+    EXPECT_EQ(inPanel(R"(<object class="wxPanel" name="n"><object class="treebookpage"><object class="wxPanel" name="a"/></object></object>)"), (List{"2 error bad-page"}));
+}
+
 TEST(Loader, KeepsTheSizeOfTopLevels) {
     const Loaded loaded = loadResource(R"(<resource><object class="wxDialog" name="d"><size>100,50d</size></object></resource>)");
     EXPECT_EQ(loaded.trees.dump(), R"([{"name":"d","size":[200,100],"root":{"kind":"dialog","name":"d"}}])");
+}
+
+TEST(Loader, MapsGridBagsToGrids) {
+    const auto bag = [](const std::string &items) { return "<resource><object class=\"wxPanel\" name=\"p\"><object class=\"wxGridBagSizer\"><hgap>3</hgap><growablecols>1</growablecols>" + items + "</object></object></resource>"; };
+    const auto item = [](const std::string &name, const std::string &cell) { return "\n<object class=\"sizeritem\">" + cell + "<object class=\"wxButton\" name=\"" + name + "\"/></object>"; };
+    const std::string plain = R"("item":{"proportion":0,"border":0,"sides":[],"expand":false,"horizontal":"start","vertical":"start"})";
+    EXPECT_EQ(root(bag(item("last", "<cellpos>1,1</cellpos>") + item("first", ""))),
+              R"({"kind":"panel","name":"p","sizer":{"type":"flexGrid","rows":2,"cols":2,"vgap":0,"hgap":3,"growableRows":[],"growableCols":[{"index":1,"proportion":0}]},"children":[)"
+              R"({"kind":"button","name":"first",)" + plain + R"(},{"kind":"spacer","minSize":[0,0],)" + plain + R"(},{"kind":"spacer","minSize":[0,0],)" + plain + R"(},{"kind":"button","name":"last",)" + plain + "}]}");
+    EXPECT_EQ(problemsOf(bag(item("a", "<cellpos>0,1</cellpos><cellspan>1,2</cellspan>"))), (List{"2 warning unsupported-span"}));
+    EXPECT_EQ(problemsOf(bag(item("a", "<cellpos>0,1</cellpos>") + item("b", "<cellpos>0,1</cellpos>"))), (List{"3 error bad-sizer-item"}));
+    EXPECT_EQ(problemsOf(bag(item("a", "<cellpos>0,-1</cellpos>") + item("b", "<cellpos>0,1</cellpos><cellspan>0,1</cellspan>"))), (List{"2 error bad-value", "3 error bad-value"}));
+    EXPECT_EQ(problemsOf(bag(item("a", "<cellpos>999,999</cellpos>"))), (List{"1 error bad-sizer"}));
+}
+
+TEST(Loader, WarnsThatNothingWraps) {
+    EXPECT_EQ(problemsOf("<resource><object class=\"wxPanel\" name=\"p\"><object class=\"wxWrapSizer\"><orient>wxVERTICAL</orient></object></object></resource>"), (List{"1 warning unsupported-class"}));
 }
 
 TEST(Validate, UnknownAndMissingClasses) {
@@ -56,8 +80,7 @@ TEST(Validate, UnknownAndMissingClasses) {
 TEST(Validate, Names) {
     EXPECT_EQ(problemsOf("<resource>\n<object class=\"wxFrame\"/></resource>"), (List{"2 error missing-name"}));
     EXPECT_EQ(inPanel("<object class=\"wxButton\"/>\n<object class=\"wxStaticText\"/>"), (List{"2 warning missing-name"}));
-    EXPECT_EQ(inPanel("<object class=\"wxButton\" name=\"b\"/>\n<object class=\"wxTextCtrl\" name=\"b\"/>"), (List{"3 error duplicate-id"}));
-    EXPECT_EQ(inPanel("<object class=\"wxButton\" name=\"wxID_OK\"/>\n<object class=\"wxButton\" name=\"wxID_OK\"/>"), (List{"3 warning duplicate-id"}));
+    EXPECT_EQ(inPanel("<object class=\"wxButton\" name=\"b\"/>\n<object class=\"wxTextCtrl\" name=\"b\"/>"), (List{"3 warning duplicate-id"}));
     EXPECT_EQ(inPanel("<object class=\"wxButton\" name=\"-1\"/>\n<object class=\"wxButton\" name=\"-1\"/>"), (List{"2 warning missing-name", "3 warning missing-name"}));
     // The same name in two top-level objects is two widgets.
     EXPECT_EQ(problemsOf("<resource><object class=\"wxPanel\" name=\"p\"><object class=\"wxButton\" name=\"b\"/></object><object class=\"wxPanel\" name=\"q\"><object class=\"wxButton\" name=\"b\"/></object></resource>"), List{});
@@ -90,7 +113,7 @@ TEST(Validate, Sizers) {
 TEST(Validate, Values) {
     EXPECT_EQ(inPanel("<size>100,50d</size>"), List{});
     EXPECT_EQ(inPanel("<size>100;50d</size>"), (List{"2 error bad-value"}));
-    EXPECT_EQ(inPanel("<pos>1</pos>\n<fg>red</fg>\n<bg>wxSYS_COLOUR_WINDOW</bg>\n<hidden>yes</hidden>"), (List{"2 error bad-value", "3 error bad-value", "4 warning system-colour", "5 error bad-value"}));
+    EXPECT_EQ(inPanel("<pos>1</pos>\n<fg>#red</fg>\n<bg>wxSYS_COLOUR_WINDOW</bg>\n<hidden>yes</hidden>"), (List{"2 error bad-value", "3 error bad-value", "4 warning system-colour", "5 error bad-value"}));
     EXPECT_EQ(inPanel("<object class=\"wxSlider\" name=\"s\"><value>x</value>\n<style>nonsense</style></object>"), (List{"2 error bad-value", "3 error bad-style"}));
     EXPECT_EQ(inPanel("<object class=\"wxButton\" name=\"b\"><lable>x</lable>\n<label>a</label>\n<label>b</label></object>"), (List{"2 warning unknown-property", "4 error duplicate-property"}));
 }

@@ -29,6 +29,26 @@ TEST(References, WorkInside) {
     EXPECT_EQ(loaded.trees.items().at(1).find("root")->find("children")->items().at(0).find("name")->string(), "inner");
 }
 
+TEST(References, ReachInside) {
+    const Loaded loaded = load("<object class=\"wxPanel\" name=\"p\"><object_ref ref=\"b\"/></object>");
+    EXPECT_EQ(loaded.problems.json("").dump(), "[]");
+    EXPECT_EQ(loaded.trees.items().at(1).find("root")->dump(), R"({"kind":"panel","name":"p","children":[{"kind":"button","name":"b","properties":{"label":"x"}}]})");
+}
+
+TEST(References, MayRepeatNames) {
+    const Loaded loaded = load("<object class=\"wxFrame\" name=\"f\"><object class=\"wxNotebook\" name=\"n\"><object class=\"notebookpage\"><object_ref ref=\"base\"/></object><object class=\"notebookpage\"><object_ref ref=\"base\"/></object></object></object>");
+    EXPECT_EQ(loaded.problems.json("").dump(), "[]");
+}
+
+// 12,000 references to names that are nearly 12,000 others.
+TEST(References, ManyUnknownTargetsCostLittle) {
+    std::string text;
+    for (int i = 0; i < 12000; ++i) text += "<object class=\"wxPanel\" name=\"a-rather-long-name-of-a-panel-" + std::to_string(i) + "\"/><object_ref ref=\"a-rather-long-name-of-a-pan-" + std::to_string(i) + "\"/>";
+    const Loaded loaded = load(text);
+    EXPECT_EQ(firstCode(loaded), "bad-reference");
+    EXPECT_EQ(loaded.problems.all().size(), Problems::most);
+}
+
 TEST(References, UnknownAndMissingTargets) {
     EXPECT_EQ(firstCode(load("<object_ref name=\"x\" ref=\"bsae\"/>")), "bad-reference");
     EXPECT_NE(load("<object_ref name=\"x\" ref=\"bsae\"/>").problems.all().at(0).message.find("did you mean base?"), std::string::npos);

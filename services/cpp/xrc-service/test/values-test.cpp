@@ -27,7 +27,10 @@ TEST(Values, Numbers) {
 
 TEST(Values, Colours) {
     EXPECT_EQ(parseColour("#FF00aa"), "#ff00aa");
-    for (const char *bad : {"", "red", "#ff", "#ff00zz", "ff00aa0"}) EXPECT_FALSE(parseColour(bad)) << bad;
+    EXPECT_EQ(parseColour(" Light Grey "), "#c0c0c0");
+    EXPECT_TRUE(isColourName("dark orchid"));
+    EXPECT_FALSE(isColourName("#12"));
+    for (const char *bad : {"", "chartreusish", "red 1", "#ff", "#ff00zz", "ff00aa0"}) EXPECT_FALSE(parseColour(bad)) << bad;
 }
 
 TEST(Values, GrowableLines) {
