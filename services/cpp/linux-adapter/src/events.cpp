@@ -83,7 +83,6 @@ bool isHorizontal(const Fields &native) { return native.stringOr("orientation", 
 
 void readData(const HookRow &row, const Fields &native, Event &event) {
     EventData &data = event.data;
-    int parts[4] = {0, 0, 0, 0};
     adapter::readValue(row, native, event);
     switch (event.shape->shape) {
     case Shape::Point:
@@ -99,17 +98,8 @@ void readData(const HookRow &row, const Fields &native, Event &event) {
         data.width = static_cast<int>(native.integer("width", 0, 1000000));
         data.height = static_cast<int>(native.integer("height", 0, 1000000));
         break;
-    case Shape::Rect:
-        adapter::readIntegers(native, "clip", parts, 4);
-        data.x = parts[0];
-        data.y = parts[1];
-        data.width = parts[2];
-        data.height = parts[3];
-        break;
-    case Shape::Page:
-        data.number = adapter::integerOf(native, "page_num");
-        data.previous = adapter::integerOrZero(native, "previous");
-        break;
+    case Shape::Rect: adapter::readRectangle(native, "clip", data); break;
+    case Shape::Page: adapter::readPage(native, "page_num", data); break;
     case Shape::Scroll:
         data.number = adapter::integerOf(native, "value");
         data.isHorizontal = isHorizontal(native);

@@ -111,7 +111,7 @@ int readRotation(const Fields &native, const char *name) { return static_cast<in
 
 void readData(const HookRow &row, const Fields &native, const Surroundings &around, Event &event) {
     EventData &data = event.data;
-    int parts[4] = {0, 0, 0, 0};
+    int parts[2] = {0, 0};
     if (row.value == "state") data.flag = native.integer("state", -1, 1) == 1;
     else adapter::readValue(row, native, event);
     switch (event.shape->shape) {
@@ -137,17 +137,8 @@ void readData(const HookRow &row, const Fields &native, const Surroundings &arou
         data.width = parts[0];
         data.height = parts[1];
         break;
-    case Shape::Rect:
-        adapter::readIntegers(native, "dirtyRect", parts, 4);
-        data.x = parts[0];
-        data.y = parts[1];
-        data.width = parts[2];
-        data.height = parts[3];
-        break;
-    case Shape::Page:
-        data.number = adapter::integerOf(native, "index");
-        data.previous = adapter::integerOrZero(native, "previous");
-        break;
+    case Shape::Rect: adapter::readRectangle(native, "dirtyRect", data); break;
+    case Shape::Page: adapter::readPage(native, "index", data); break;
     case Shape::Scroll:
         data.number = adapter::integerOf(native, "boundsOrigin");
         data.isHorizontal = isHorizontal(native);

@@ -34,6 +34,20 @@ void readIntegers(const Fields &fields, std::string_view name, int *out, std::si
     for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<int>(kit::checkedInteger((*parts)[i], fields.at(name) + "[" + std::to_string(i) + "]", -10000000, 10000000));
 }
 
+void readRectangle(const Fields &fields, std::string_view name, EventData &data) {
+    int parts[4] = {0, 0, 0, 0};
+    readIntegers(fields, name, parts, 4);
+    data.x = parts[0];
+    data.y = parts[1];
+    data.width = parts[2];
+    data.height = parts[3];
+}
+
+void readPage(const Fields &fields, std::string_view name, EventData &data) {
+    data.number = integerOf(fields, name);
+    data.previous = integerOrZero(fields, "previous");
+}
+
 Event makeEvent(const Fields &native, std::string_view type, std::string widget, std::string_view kind, const Surroundings &around) {
     Event event;
     event.shape = findShape(type);

@@ -25,6 +25,10 @@ std::int64_t integerOrZero(const kit::Fields &fields, std::string_view name);
 double notchesOf(const kit::Fields &fields, std::string_view name);
 /** `[x, y]` or longer into `out`. */
 void readIntegers(const kit::Fields &fields, std::string_view name, int *out, std::size_t count);
+/** `[x, y, width, height]` */
+void readRectangle(const kit::Fields &fields, std::string_view name, EventData &data);
+/** The page that is shown, and the one before. */
+void readPage(const kit::Fields &fields, std::string_view name, EventData &data);
 
 /** An event of that type for that widget, its kind taken from the scene, else `kind`. */
 Event makeEvent(const kit::Fields &native, std::string_view type, std::string widget, std::string_view kind, const Surroundings &around);
