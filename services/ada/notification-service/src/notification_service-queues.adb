@@ -8,6 +8,8 @@ package body Notification_Service.Queues is
    --  The one to drop where there are too many, and the one to deliver next.
    function Victim (Self : Queue) return Positive;
    function First (Self : Queue) return Positive;
+   --  The item of the nearest deadline.
+   function Earliest (Self : Queue) return Positive;
 
    -----------
    -- Start --
@@ -42,6 +44,21 @@ package body Notification_Service.Queues is
       end loop;
    end Forget_Late;
 
+   --------------
+   -- Earliest --
+   --------------
+
+   function Earliest (Self : Queue) return Positive is
+      Result : Positive := 1;
+   begin
+      for Index in 2 .. Self.Items.Last_Index loop
+         if Self.Items (Index).Deadline < Self.Items (Result).Deadline then
+            Result := Index;
+         end if;
+      end loop;
+      return Result;
+   end Earliest;
+
    ------------
    -- Victim --
    ------------
@@ -61,11 +78,7 @@ package body Notification_Service.Queues is
                end if;
             end loop;
          when QoS.Deadline =>
-            for Index in 2 .. Self.Items.Last_Index loop
-               if Self.Items (Index).Deadline < Self.Items (Result).Deadline then
-                  Result := Index;
-               end if;
-            end loop;
+            Result := Earliest (Self);
       end case;
       return Result;
    end Victim;
@@ -87,11 +100,7 @@ package body Notification_Service.Queues is
                end if;
             end loop;
          when QoS.Deadline =>
-            for Index in 2 .. Self.Items.Last_Index loop
-               if Self.Items (Index).Deadline < Self.Items (Result).Deadline then
-                  Result := Index;
-               end if;
-            end loop;
+            Result := Earliest (Self);
       end case;
       return Result;
    end First;
