@@ -1,4 +1,5 @@
 with Ada.Characters.Handling;
+with Ada.Strings.Fixed;
 with Ada.Strings.Unbounded;
 with AUnit.Assertions;
 with Corba.CDR;
@@ -40,6 +41,35 @@ package body IOR_Tests is
      & "00000010" & "636f756e7465722e6578616d706c6500"      --  counter.example
      & "0af9" & "0000"                                      --  2809
      & "00000000";
+
+   --  Root contexts as three naming services print them.
+
+   --  The JDK's tnameserv: big-endian, IIOP 1.0.
+   Of_Jdk : constant String :=
+     "IOR:"
+     & "000000000000002849444c3a6f6d672e6f72672f436f734e616d696e672f4e616d696e67"
+     & "436f6e746578743a312e30000000000100000000000000300001000000000008686f6d65"
+     & "5f7063000874000000000018afabcafe000000025e1c358b000000080000000000000000";
+
+   --  omniNames: little-endian, with a component of omniORB's own.
+   Of_Omninames : constant String :=
+     "IOR:"
+     & "010000002b00000049444c3a6f6d672e6f72672f436f734e616d696e672f4e616d696e67"
+     & "436f6e746578744578743a312e300000010000000000000070000000010102000e000000"
+     & "3139322e3136382e312e31353800f90a0b0000004e616d65536572766963650003000000"
+     & "00000000080000000100000000545441010000001c000000010000000100010001000000"
+     & "01000105090101000100000009010100035454410800000055da304a01001570";
+
+   --  TAO's naming service: little-endian, with an object key that holds NULs.
+   Of_Tao : constant String :=
+     "IOR:"
+     & "010000002b00000049444c3a6f6d672e6f72672f436f734e616d696e672f4e616d696e67"
+     & "436f6e746578744578743a312e30000001000000000000009c000000010102000e000000"
+     & "31302e33342e3133352e32343600e12e3a00000014010f004e55500000001c0000000001"
+     & "000000526f6f74504f41004e616d65536572766963650000000000010000004e616d6553"
+     & "657276696365000003000000000000000800000001000000004f41540100000018000000"
+     & "01000000010001000100000001000105090101000000000014000000080000000100a600"
+     & "8600f155";
 
    --  The nil reference.
    Nil : constant String := "IOR:00000000000000010000000000000000";
@@ -96,6 +126,41 @@ package body IOR_Tests is
         (Parse ("IOR:" & Ada.Characters.Handling.To_Upper (By_Hand (5 .. By_Hand'Last))) = Got,
          "digits in upper case");
    end Test_Big_Endian;
+
+   procedure Test_Of_Other_ORBs (Item : in out Case_Of) is
+      pragma Unreferenced (Item);
+
+      procedure Check
+        (Text : String; Order : Corba.CDR.Byte_Orders; Host : String; Port, Parts : Natural);
+
+      procedure Check
+        (Text : String; Order : Corba.CDR.Byte_Orders; Host : String; Port, Parts : Natural)
+      is
+         Got : constant Reference := Parse (Text);
+         One : constant Profile := Nth (Got, 1);
+      begin
+         Assert
+           (Ada.Strings.Fixed.Head (Type_Id (Got), 35) = "IDL:omg.org/CosNaming/NamingContext",
+            Host & ": type");
+         Assert (Count (Got) = 1 and then One.Host = Host, Host & ": host");
+         Assert (Natural (One.Port) = Port, Host & ": port" & One.Port'Image);
+         Assert (Count (One.Components) = Parts, Host & ": components");
+         Assert (Image (Got, Order) = Text, Host & ": printed as it was");
+      end Check;
+   begin
+      Check (Of_Jdk, Big_Endian, "home_pc", 2_164, 0);
+      Check (Of_Omninames, Little_Endian, "192.168.1.158", 2_809, 3);
+      Check (Of_Tao, Little_Endian, "10.34.135.246", 12_001, 3);
+      Assert (Nth (Parse (Of_Omninames), 1).Key = "NameService", "key of omniNames");
+      Assert
+        (Nth (Parse (Of_Tao), 1).Key
+         = Character'Val (20) & Character'Val (1) & Character'Val (15) & ASCII.NUL & "NUP"
+           & ASCII.NUL & ASCII.NUL & ASCII.NUL & Character'Val (28) & ASCII.NUL & ASCII.NUL
+           & ASCII.NUL & ASCII.NUL & Character'Val (1) & ASCII.NUL & ASCII.NUL & ASCII.NUL
+           & "RootPOA" & ASCII.NUL & "NameService" & ASCII.NUL & ASCII.NUL & ASCII.NUL & ASCII.NUL
+           & ASCII.NUL & Character'Val (1) & ASCII.NUL & ASCII.NUL & ASCII.NUL & "NameService",
+         "key of TAO");
+   end Test_Of_Other_ORBs;
 
    procedure Test_Between_Orders (Item : in out Case_Of) is
       pragma Unreferenced (Item);
@@ -209,6 +274,7 @@ package body IOR_Tests is
    begin
       Register_Routine (Item, Test_Little_Endian'Access, "little-endian, of omniORB");
       Register_Routine (Item, Test_Big_Endian'Access, "big-endian");
+      Register_Routine (Item, Test_Of_Other_ORBs'Access, "of other ORBs");
       Register_Routine (Item, Test_Between_Orders'Access, "from one byte order to the other");
       Register_Routine (Item, Test_Nil'Access, "the nil reference");
       Register_Routine (Item, Test_Truncated'Access, "cut short anywhere");
