@@ -60,6 +60,7 @@ constexpr adapter::AttributeRule attributeRows[] = {
     {"*", "visible", "visible", Conversion::Same},
     {"*", "enabled", "sensitive", Conversion::Same},
     {"*", "tooltip", "tooltip-text", Conversion::Same},
+    {"*", "tab", "tab-label", Conversion::Label},
     {"notebook", "selection", "page", Conversion::Same},
     {"splitter", "sash", "position", Conversion::Same},
     {"toggle", "checked", "active", Conversion::Same},

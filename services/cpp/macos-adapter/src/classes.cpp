@@ -58,6 +58,7 @@ constexpr adapter::AttributeRule attributeRows[] = {
     {"*", "visible", "isHidden", Conversion::Not},
     {"*", "enabled", "isEnabled", Conversion::Same},
     {"*", "tooltip", "toolTip", Conversion::Same},
+    {"*", "tab", "tabViewItemLabel", Conversion::Label},
     {"*", "foreground", "textColor", Conversion::Same},
     {"*", "background", "backgroundColor", Conversion::Same},
     {"notebook", "selection", "selectedIndex", Conversion::Same},

@@ -48,7 +48,8 @@ void drawNotebook(Painter &painter, const Subject &subject) {
     painter.stroke({rect.x, rect.y + tabHeight, rect.width, std::max(0, rect.height - tabHeight)}, painter.theme.border);
     int x = rect.x + 2;
     eachChild(subject, [&](const scene::Widget &page, int index) {
-        const std::string title = page.name.empty() ? "Page " + std::to_string(index + 1) : page.name;
+        const std::string tabText = readMnemonic(textOf(page, "tab")).words;
+        const std::string title = !tabText.empty() ? tabText : !page.name.empty() ? page.name : "Page " + std::to_string(index + 1);
         const int width = columnsOf(title) * charWidth + 24;
         const bool isSelected = index == selected;
         const Rect tab{x, rect.y + (isSelected ? 0 : 3), width, tabHeight - (isSelected ? -1 : 3)};

@@ -69,7 +69,7 @@ TEST(DrawList, ListsSlidersAndGauges) {
 
 TEST(DrawList, NotebooksShowTheirTabsAndOnePage) {
     const std::string book = item("w2", "notebook", "w1", "0,0,200,100", R"({"selection":1})");
-    const std::string pages = R"(,{"id":"w3","kind":"panel","name":"One","parent":"w2","rect":[2,32,196,66]},{"id":"w4","kind":"panel","parent":"w2","rect":[2,32,196,66]})";
+    const std::string pages = R"(,{"id":"w3","kind":"panel","name":"first","parent":"w2","rect":[2,32,196,66],"properties":{"tab":"&One"}},{"id":"w4","kind":"panel","parent":"w2","rect":[2,32,196,66]})";
     const std::string labels = "," + item("w5", "label", "w3", "2,32,50,18", R"({"label":"hidden"})") + "," + item("w6", "label", "w4", "2,32,50,18", R"({"label":"shown"})");
     const DrawList list = drawn(sceneOf(200, 100, book + pages + labels));
     EXPECT_EQ(commands(list, 1, Op::Text), (List{"14,9,24,18 One" + ink, "62,6,48,18 Page 2" + ink}));

@@ -17,7 +17,7 @@ constexpr PropertySpec isVertical{"vertical", PropertyType::Boolean};
 
 // Every kind has these.
 const std::vector<PropertySpec> common{
-    {"visible", PropertyType::Boolean},      {"enabled", PropertyType::Boolean}, {"tooltip", PropertyType::Text}, {"x", PropertyType::Integer}, {"y", PropertyType::Integer},
+    {"visible", PropertyType::Boolean},      {"enabled", PropertyType::Boolean}, {"tooltip", PropertyType::Text}, {"tab", PropertyType::Text}, {"x", PropertyType::Integer}, {"y", PropertyType::Integer},
     {"foreground", PropertyType::Colour}, {"background", PropertyType::Colour}, {"style", PropertyType::TextList},
 };
 

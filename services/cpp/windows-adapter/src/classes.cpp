@@ -55,9 +55,10 @@ constexpr adapter::Rule ruleRows[] = {
     {"line", "vertical", When::Unset, "SS_ETCHEDHORZ"},
 };
 
-// For what the program does by itself: windows of its own, tool tips, the buttons of a radio box.
+// For what the program does by itself: windows of its own, tool tips, items of a tab control, the buttons of a radio box.
 constexpr adapter::AttributeRule attributeRows[] = {
     {"*", "tooltip", "tooltip", Conversion::Same},
+    {"*", "tab", "tabText", Conversion::Label},
     {"splitter", "vertical", "isVertical", Conversion::Same},
     {"splitter", "sash", "sash", Conversion::Same},
     {"label", "wrap", "wrapWidth", Conversion::Same},

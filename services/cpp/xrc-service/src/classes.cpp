@@ -4,7 +4,7 @@ namespace wxwidgets::xrc {
 
 namespace {
 
-constexpr PropertyRule label{"label", ValueType::Label, "label"};
+constexpr PropertyRule label{"label", ValueType::Text, "label"};
 constexpr PropertyRule title{"title", ValueType::Text, "title"};
 constexpr PropertyRule content{"content", ValueType::Choices, "choices"};
 constexpr PropertyRule selection{"selection", ValueType::Integer, "selection"};
@@ -57,9 +57,9 @@ std::vector<XrcClass> makeClasses() {
         {"wxSlider", window, "slider", {number, minimum, maximum, ignored("tickfreq"), ignored("pagesize")}, {{"wxSL_VERTICAL", "vertical"}}},
         {"wxGauge", window, "gauge", {number, {"range", ValueType::Integer, "max"}}, {{"wxGA_VERTICAL", "vertical"}}},
         {"wxSpinCtrl", window, "spin", {number, minimum, maximum, ignored("base"), ignored("inc")}, {}},
-        {"wxStaticBitmap", window, "bitmap", {{"bitmap", ValueType::Text, "source"}}, {}, true},
+        {"wxStaticBitmap", window, "bitmap", {{"bitmap", ValueType::Verbatim, "source"}}, {}, true},
         {"wxStaticLine", window, "line", {}, {{"wxLI_VERTICAL", "vertical"}}, true},
-        {"wxHyperlinkCtrl", window, "link", {label, {"url", ValueType::Text, "url"}}, {}},
+        {"wxHyperlinkCtrl", window, "link", {label, {"url", ValueType::Verbatim, "url"}}, {}},
         {"wxWindow", window, "canvas", {}, {}, true},
         {"unknown", window, "canvas", {}, {}},
         {"wxBoxSizer", Family::Sizer, "group", {ignored("orient")}, {}},

@@ -14,7 +14,8 @@ enum class Family {
     Page,       // "notebookpage", "treebookpage"
 };
 
-enum class ValueType { Label, Text, Integer, Boolean, Dimension, Choices, Ignored };
+/** Text: with `\n`, `_` for a mnemonic and `__`. Verbatim: as it stands. */
+enum class ValueType { Text, Verbatim, Integer, Boolean, Dimension, Choices, Ignored };
 
 struct PropertyRule {
     /** The element's name. */

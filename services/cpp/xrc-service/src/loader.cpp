@@ -28,8 +28,8 @@ Json readValue(const Element &property, const PropertyRule &rule, Context &conte
         return Json();
     };
     switch (rule.type) {
-    case ValueType::Label: return parseLabel(text);
-    case ValueType::Text: return text;
+    case ValueType::Text: return parseText(text);
+    case ValueType::Verbatim: return text;
     case ValueType::Choices: return readChoices(property, context);
     case ValueType::Integer: {
         const auto number = parseInteger(text);

@@ -112,7 +112,7 @@ std::optional<std::vector<GrowableLine>> parseGrowable(std::string_view text) {
     }
 }
 
-std::string parseLabel(std::string_view text) {
+std::string parseText(std::string_view text) {
     std::string label;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char next = i + 1 < text.size() ? text[i + 1] : '\0';

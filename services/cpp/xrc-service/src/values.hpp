@@ -33,6 +33,6 @@ struct GrowableLine {
 std::optional<std::vector<GrowableLine>> parseGrowable(std::string_view text);
 
 /** `_File` becomes `&File`, `__` is `_`; `\n`, `\t` and `\\` are what they say. */
-std::string parseLabel(std::string_view text);
+std::string parseText(std::string_view text);
 
 } // namespace wxwidgets::xrc

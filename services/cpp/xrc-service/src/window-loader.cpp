@@ -94,7 +94,14 @@ void loadPage(const Element &page, const XrcClass &type, std::size_t index, Json
     const XrcClass *inner = classOf(*window, context);
     if (inner == nullptr) return;
     if (inner->family != Family::Window && inner->family != Family::Container) return context.problems.error(window->place, "bad-page", std::string(inner->name) + " can't be a page");
-    children.push(loadWindow(*window, *inner, context));
+    Json widget = loadWindow(*window, *inner, context);
+    if (const Element *label = page.child("label")) {
+        const Json *own = widget.find("properties");
+        Json shown = own == nullptr ? Json::object() : *own;
+        shown.set("tab", parseText(label->text));
+        widget.set("properties", std::move(shown));
+    }
+    children.push(std::move(widget));
 }
 
 void loadChildren(const Element &object, const XrcClass &type, Json &widget, Json &properties, Context &context) {

@@ -38,12 +38,12 @@ TEST(Loader, MapsWindowsAndTheirProperties) {
 
 TEST(Loader, MapsNotebooks) {
     EXPECT_EQ(root(R"(<resource><object class="wxFrame" name="f"><object class="wxNotebook" name="n"><object class="notebookpage"><label>one</label><object class="wxPanel" name="a"/></object><object class="notebookpage"><label>two</label><selected>1</selected><object class="wxPanel" name="b"/></object></object></object></resource>)"),
-              R"({"kind":"frame","name":"f","children":[{"kind":"notebook","name":"n","children":[{"kind":"panel","name":"a"},{"kind":"panel","name":"b"}],"properties":{"selection":1}}]})");
+              R"({"kind":"frame","name":"f","children":[{"kind":"notebook","name":"n","children":[{"kind":"panel","name":"a","properties":{"tab":"one"}},{"kind":"panel","name":"b","properties":{"tab":"two"}}],"properties":{"selection":1}}]})");
 }
 
 TEST(Loader, MapsOtherBooksToNotebooks) {
     EXPECT_EQ(root(R"(<resource><object class="wxFrame" name="f"><object class="wxTreebook" name="n"><object class="treebookpage"><depth>0</depth><label>one</label><object class="wxPanel" name="a"/></object></object></object></resource>)"),
-              R"({"kind":"frame","name":"f","children":[{"kind":"notebook","name":"n","children":[{"kind":"panel","name":"a"}]}]})");
+              R"({"kind":"frame","name":"f","children":[{"kind":"notebook","name":"n","children":[{"kind":"panel","name":"a","properties":{"tab":"one"}}]}]})");
     EXPECT_EQ(inPanel(R"(<object class="wxTreebook" name="n"><object class="notebookpage"><object class="wxPanel" name="a"/></object></object>)"), (List{"2 error bad-page"}));
     EXPECT_EQ(inPanel(R"(<object class="wxPanel" name="n"><object class="treebookpage"><object class="wxPanel" name="a"/></object></object>)"), (List{"2 error bad-page"}));
 }

@@ -42,8 +42,8 @@ TEST(Values, GrowableLines) {
 }
 
 TEST(Values, Labels) {
-    EXPECT_EQ(parseLabel("_File __x\\n\\\\\\q"), "&File _x\n\\\\q");
-    EXPECT_EQ(parseLabel("end_"), "end&");
+    EXPECT_EQ(parseText("_File __x\\n\\\\\\q"), "&File _x\n\\\\q");
+    EXPECT_EQ(parseText("end_"), "end&");
 }
 
 TEST(Flags, BecomeItems) {

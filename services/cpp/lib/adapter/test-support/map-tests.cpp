@@ -64,7 +64,7 @@ TEST(PlatformMap, EveryPropertyShows) {
     int checked = 0;
     for (const widgetcore::Kind &kind : widgetcore::allKinds()) {
         std::vector<widgetcore::PropertySpec> properties = kind.properties;
-        for (const char *common : {"visible", "enabled", "tooltip", "foreground", "background"}) properties.push_back(*widgetcore::findProperty(kind, common));
+        for (const char *common : {"visible", "enabled", "tooltip", "tab", "foreground", "background"}) properties.push_back(*widgetcore::findProperty(kind, common));
         for (const widgetcore::PropertySpec &property : properties) {
             const std::string name(property.name);
             // The end of a gauge shows in how far it is filled.
