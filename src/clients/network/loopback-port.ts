@@ -4,9 +4,16 @@ import { run } from '../process/run.ts'
 import { ephemeralPorts, reservationOf } from './ephemeral-ports.ts'
 import { ancestry, type SocketOwner, socketOwners, type TcpSocket, tcpSockets } from './tcp-table.ts'
 
-/** Null when it is free; else who holds it, as well as can be told: `nginx (process 4711)`. */
+export interface PortHolder {
+  /** As well as can be told: `nginx (process 4711)`. */
+  readonly words: string
+  /** Of a closed connection: when the system gives the port back. Null for all others. */
+  readonly leftMs: number | null
+}
+
+/** Null when it is free; else the words for who holds it. */
 export async function portHolder(port: number, signal: AbortSignal): Promise<string | null> {
-  return (await portHolders([port], new Set(), signal)).get(port) ?? null
+  return (await portHolders([port], new Set(), signal)).get(port)?.words ?? null
 }
 
 /** Holders of those that are not free. Where a process of `ours`, or a child of one, listens, that is fine. */
@@ -14,26 +21,28 @@ export async function portHolders(
   ports: readonly number[],
   ours: ReadonlySet<number>,
   signal: AbortSignal,
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, PortHolder>> {
   const free = await Promise.all(ports.map(isFree))
   const busy = ports.filter((_, at) => !free[at])
   if (busy.length === 0) return new Map()
   const holders = process.platform === 'linux' ? linuxHolders(busy, ours) : await lsofHolders(busy, ours, signal)
   const reservation = reservationWords(ports)
-  const found = new Map<number, string>()
+  const found = new Map<number, PortHolder>()
   for (const port of busy) {
     const holder = holders.get(port)
     if (holder === 'ours') continue
     // It may have gone between the two looks.
     if (holder === undefined && (await isFree(port))) continue
     const words = holder?.words ?? 'another process'
-    found.set(port, holder?.isPassing === true ? `${words}${reservation}` : words)
+    found.set(port, {
+      words: holder?.isPassing === true ? `${words}${reservation}` : words,
+      leftMs: holder?.leftMs ?? null,
+    })
   }
   return found
 }
 
-interface Holder {
-  readonly words: string
+interface Holder extends PortHolder {
   /** A connection: nobody wants this very port, and it gets free by itself. */
   readonly isPassing: boolean
 }
@@ -67,13 +76,18 @@ function holderOf(socket: TcpSocket, owner: SocketOwner | undefined): Holder {
   const who = owner === undefined ? unseen(socket) : `${owner.name} (process ${owner.pid})`
   switch (socket.state) {
     case 'listening':
-      return { words: who, isPassing: false }
+      return { words: who, leftMs: null, isPassing: false }
     case 'connected':
-      return { words: `a connection of ${who} to ${socket.remote}, which goes away when it is closed`, isPassing: true }
+      return {
+        words: `a connection of ${who} to ${socket.remote}, which goes away when it is closed`,
+        leftMs: null,
+        isPassing: true,
+      }
     case 'closed': {
       const seconds = Math.ceil(socket.leftMs / 1000)
       return {
         words: `a closed connection to ${socket.remote}, which the system keeps for ${seconds} s more`,
+        leftMs: socket.leftMs,
         isPassing: true,
       }
     }
@@ -115,11 +129,13 @@ export function holderOfListing(listing: string, port: number, ours: ReadonlySet
     else if (line.startsWith('c')) owner = { ...owner, name: text }
     else if (line.startsWith('n')) name = text
     else if (text === 'ST=LISTEN')
-      return ours.has(owner.pid) ? 'ours' : { words: `${owner.name} (process ${owner.pid})`, isPassing: false }
+      return ours.has(owner.pid)
+        ? 'ours'
+        : { words: `${owner.name} (process ${owner.pid})`, leftMs: null, isPassing: false }
     else if (text.startsWith('ST=') && name.split('->')[0]!.endsWith(`:${port}`)) {
       const to = name.split('->')[1] ?? 'another address'
       const words = `a connection of ${owner.name} (process ${owner.pid}) to ${to}, which goes away when it is closed`
-      connection ??= { words, isPassing: true }
+      connection ??= { words, leftMs: null, isPassing: true }
     }
   }
   return connection

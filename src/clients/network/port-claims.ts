@@ -16,7 +16,6 @@ import {
 import { namesIn } from '../files/folder-names.ts'
 import { readAllStats } from '../process/process-stats.ts'
 import { connectSupervisor } from '../supervisor/supervisor-socket.ts'
-import { portHolders } from './loopback-port.ts'
 
 export interface PortClaim {
   readonly offset: number
@@ -32,11 +31,6 @@ export interface ClaimOptions {
   /** Folder of the supervisors' sockets: `<run>/<service>/<instance>.sock`. */
   readonly run: string
   readonly ports: readonly number[]
-}
-
-export interface TakenPort {
-  readonly port: number
-  readonly holder: string
 }
 
 /** Takes the ports for this workspace; the claim lives as long as the session or any of its supervisors does. */
@@ -82,15 +76,6 @@ export function readClaim(folder: string, id: string): PortClaim | null {
 
 export async function releasePorts(folder: string, id: string): Promise<void> {
   removeClaim(folder, id)
-}
-
-/** Those that something else than a process of `ours` holds, and who that is. */
-export async function takenPorts(
-  ports: readonly number[],
-  ours: ReadonlySet<number>,
-  signal: AbortSignal,
-): Promise<readonly TakenPort[]> {
-  return [...(await portHolders(ports, ours, signal))].map(([port, holder]) => ({ port, holder }))
 }
 
 const STEP = 100

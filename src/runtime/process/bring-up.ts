@@ -2,7 +2,8 @@
 
 import { mkdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { claimPorts, takenPorts } from '../../clients/network/port-claims.ts'
+import { claimPorts } from '../../clients/network/port-claims.ts'
+import { takenPorts } from '../../clients/network/taken-ports.ts'
 import { cores, freeDiskBytes, memory } from '../../clients/process/host.ts'
 import { makeSlot } from '../../clients/supervisor/slot.ts'
 import { type DevenvError, fail, makeError } from '../../errors/errors.ts'
@@ -26,14 +27,14 @@ export function hostStep(world: World, processes: Processes): Step {
     dependsOn: [],
     optional: false,
     isDone: () => Promise.resolve(null),
-    run: async (_report, signal) => {
+    run: async (report, signal) => {
       const ports = environment.services.flatMap(({ port, probe }) => ('port' in probe ? [port, probe.port] : [port]))
       const claim = await claimPorts(
         { folder: claims, id: folders.id, root: folders.root, run: folders.run, ports },
         signal,
       )
       world.offset = claim.offset
-      await refuseTakenPorts(world, processes, signal)
+      await refuseTakenPorts(world, processes, report, signal)
       const shift = claim.offset === 0 ? '' : `, ports +${claim.offset}: ${claim.besides} has the usual ones`
       const { availableBytes } = memory()
       return `${cores()} cpu, ${gib(availableBytes)} free, ${gib(freeDiskBytes(folders.state))} disk${shift}`
@@ -103,10 +104,15 @@ function progress(services: readonly Service[], waiting: ReadonlySet<Service>, o
 }
 
 /** All that are taken at once; what our own processes hold is fine. */
-async function refuseTakenPorts(world: World, processes: Processes, signal: AbortSignal): Promise<void> {
+async function refuseTakenPorts(
+  world: World,
+  processes: Processes,
+  { detail }: StepReport,
+  signal: AbortSignal,
+): Promise<void> {
   const { services } = world.context.environment
   const wanted = new Map(services.map((service) => [portOf(service, world.addresses), service]))
-  const taken = await takenPorts([...wanted.keys()], await processes.ownPids(), signal)
+  const taken = await takenPorts([...wanted.keys()], await processes.ownPids(), { tell: detail, signal })
   if (taken.length > 0) throw portError(world, taken, wanted)
 }
 

@@ -54,8 +54,8 @@ describe.skipIf(!isLinux)('a port', () => {
     const theirs = Number(line)
     expect(await portHolders([own, theirs], new Set(), signal)).toEqual(
       new Map([
-        [own, expect.stringContaining(`(process ${process.pid})`)],
-        [theirs, expect.stringContaining(`(process ${child.pid})`)],
+        [own, { words: expect.stringContaining(`(process ${process.pid})`), leftMs: null }],
+        [theirs, { words: expect.stringContaining(`(process ${child.pid})`), leftMs: null }],
       ]),
     )
     expect([...(await portHolders([own, theirs], new Set([child.pid!]), signal)).keys()]).toEqual([own])
@@ -87,6 +87,9 @@ describe.skipIf(!isLinux)('a port', () => {
     const seconds = Number(/which the system keeps for (\d+) s more/.exec(holder)?.[1])
     expect(seconds).toBeGreaterThan(0)
     expect(seconds).toBeLessThanOrEqual(60)
+    const leftMs = (await portHolders([port], new Set(), signal)).get(port)?.leftMs
+    expect(leftMs).toBeGreaterThan(0)
+    expect(leftMs).toBeLessThanOrEqual(60_000)
   })
 })
 
@@ -97,6 +100,7 @@ describe('a listing of lsof', () => {
   test('names the server, unless it is ours', () => {
     expect(holderOfListing(client + server, 50_051, new Set())).toEqual({
       words: 'nginx (process 4711)',
+      leftMs: null,
       isPassing: false,
     })
     expect(holderOfListing(client + server, 50_051, new Set([4711]))).toBe('ours')
@@ -105,6 +109,7 @@ describe('a listing of lsof', () => {
   test('names a connection from this port, not one to it', () => {
     expect(holderOfListing(client, 50_051, new Set())).toEqual({
       words: 'a connection of curl (process 812) to 127.0.0.1:443, which goes away when it is closed',
+      leftMs: null,
       isPassing: true,
     })
     expect(holderOfListing(client, 443, new Set())).toBeNull()

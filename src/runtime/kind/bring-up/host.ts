@@ -1,12 +1,12 @@
 // Is the host fit: Docker answers, the tools are there, the ports are free.
 
 import { engineInfo, inspectContainer } from '../../../clients/docker/docker-containers.ts'
-import { portHolder } from '../../../clients/network/loopback-port.ts'
+import { takenPorts } from '../../../clients/network/taken-ports.ts'
 import type { ClusterTool } from '../../../clients/tools/tool-folder.ts'
 import { isOlder, toolVersion } from '../../../clients/tools/tool-versions.ts'
 import { fail } from '../../../errors/errors.ts'
 import { GIB, gib } from '../../../model/bytes.ts'
-import type { Step } from '../../../model/step.ts'
+import type { Step, StepReport } from '../../../model/step.ts'
 import { wantedPorts } from '../kind-config.ts'
 import type { World } from '../world.ts'
 
@@ -32,7 +32,7 @@ export function hostStep(world: World): Step {
       }
       const found = await checkTools(world, signal)
       const node = await inspectContainer(docker, world.node, signal)
-      if (node === null) await checkPorts(world, signal)
+      if (node === null) await checkPorts(world, report, signal)
       return `Docker ${info.version}, ${found.join(', ')}`
     },
   }
@@ -55,9 +55,8 @@ async function checkTools(world: World, signal: AbortSignal): Promise<readonly s
   )
 }
 
-async function checkPorts(world: World, signal: AbortSignal): Promise<void> {
-  for (const port of wantedPorts(world.context.environment)) {
-    const holder = await portHolder(port, signal)
-    if (holder !== null) fail('DE0104', { port, holder })
-  }
+async function checkPorts(world: World, { detail }: StepReport, signal: AbortSignal): Promise<void> {
+  const ports = wantedPorts(world.context.environment)
+  const [taken] = await takenPorts(ports, new Set(), { tell: detail, signal })
+  if (taken !== undefined) fail('DE0104', { ...taken })
 }
