@@ -27,7 +27,8 @@ export async function prove(
   const base = { command, serving: { number, id } }
   try {
     const { status, statusText, headers, body } = await getAnswer(url, requestMs, signal)
-    const buildId = headers.get('x-build-id')
+    const given = headers['x-build-id']
+    const buildId = typeof given === 'string' ? given : null
     const head = `HTTP/1.1 ${status} ${statusText}`.trim()
     const text = writtenText(service, edit, files, body)
     const shown = bodyLines(body, text)

@@ -142,7 +142,7 @@ export function residentBytes(pid: number): number {
  */
 export async function freePorts(count: number): Promise<readonly number[]> {
   for (;;) {
-    const first = 10_000 + Math.floor(Math.random() * 180) * 100 + Math.floor(Math.random() * 80)
+    const first = 11_000 + Math.floor(Math.random() * 170) * 100 + Math.floor(Math.random() * 80)
     const ports = Array.from({ length: count }, (_, at) => first + at)
     const free = await Promise.all(ports.map(isFree))
     if (free.every((is) => is)) return ports

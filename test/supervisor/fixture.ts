@@ -236,10 +236,10 @@ export async function ask(port: number, path = '/info'): Promise<Info> {
   return (await response.json()) as Info
 }
 
-/** Below the ephemeral range, so that no outgoing connection takes it meanwhile. */
+/** Below the ephemeral range, so that no outgoing connection takes it meanwhile; above the ports that fetch refuses. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 20_000)
+    const port = 11_000 + Math.floor(Math.random() * 19_000)
     if (await canBind(port)) return port
   }
 }

@@ -1,40 +1,67 @@
-// One GET, bounded in time and size, with what came back or why nothing did.
+// One HTTP request, bounded in time and size, with what came back or why nothing did. Not fetch: that refuses ports which
+// a service may well have, such as 5060 or 10080.
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 
 export interface HttpAnswer {
   readonly status: number
   readonly statusText: string
-  readonly headers: Headers
+  readonly headers: IncomingHttpHeaders
   /** The beginning of it. */
   readonly body: string
 }
 
-const maxBodyBytes = 256 * 1024
+export interface HttpQuestion {
+  /** GET when absent. */
+  readonly method?: 'GET' | 'HEAD' | 'POST'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** The answer's body is cut off here; 256 KiB when absent. */
+  readonly maxBytes?: number
+}
+
+const usualBytes = 256 * 1024
 
 /** Rejects with an Error whose message says why nothing answered. */
-export async function getAnswer(url: string, timeoutMs: number, signal: AbortSignal): Promise<HttpAnswer> {
+export async function getAnswer(
+  url: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+  question: HttpQuestion = {},
+): Promise<HttpAnswer> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
   try {
-    // A connection of its own: a kept one may lead to a process that has been replaced.
-    const response = await fetch(url, { signal: limit, redirect: 'manual', headers: { connection: 'close' } })
-    const { status, statusText, headers } = response
-    return { status, statusText, headers, body: await beginningOf(response) }
+    return await exchange(url, limit, question)
   } catch (thrown) {
     signal.throwIfAborted()
-    const error = thrown as Error & { cause?: { code?: string; message?: string } }
-    const reason = limit.aborted ? `nothing within ${timeoutMs} ms` : (error.cause?.code ?? error.cause?.message)
-    throw new Error(reason ?? error.message, { cause: thrown })
+    const { code, message } = thrown as NodeJS.ErrnoException
+    throw new Error(limit.aborted ? `nothing within ${timeoutMs} ms` : (code ?? message), { cause: thrown })
   }
 }
 
-async function beginningOf(response: Response): Promise<string> {
-  if (response.body === null) return ''
+function exchange(url: string, signal: AbortSignal, question: HttpQuestion): Promise<HttpAnswer> {
+  const { method = 'GET', headers = {}, body, maxBytes = usualBytes } = question
+  const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+  return new Promise((resolve, reject) => {
+    // A connection of its own: a kept one may lead to a process that has been replaced.
+    const sent = request(url, { method, headers: { ...headers, ...length }, agent: false, signal }, (answer) => {
+      readBeginning(answer, maxBytes).then((text) => {
+        const { statusCode = 0, statusMessage = '' } = answer
+        resolve({ status: statusCode, statusText: statusMessage, headers: answer.headers, body: text })
+      }, reject)
+    })
+    sent.once('error', reject)
+    sent.end(body)
+  })
+}
+
+async function readBeginning(answer: IncomingMessage, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
-  for await (const chunk of response.body) {
-    size += chunk.byteLength
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length
     text += decoder.decode(chunk, { stream: true })
-    if (size >= maxBodyBytes) break
+    if (size >= maxBytes) break
   }
   return text
 }

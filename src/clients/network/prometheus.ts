@@ -1,4 +1,5 @@
 // Instant queries to a Prometheus server on loopback.
+import { getAnswer } from './http-answer.ts'
 
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>
@@ -9,27 +10,26 @@ export interface Sample {
 
 export class PrometheusError extends Error {}
 
+const MOST_BYTES = 64 * 1024 * 1024
+
 /** The samples of an instant vector. Throws PrometheusError when the server does not answer or refuses. */
 export async function instantQuery(base: string, query: string, signal: AbortSignal): Promise<readonly Sample[]> {
-  const response = await fetch(`${base}/api/v1/query`, {
+  const answer = await getAnswer(`${base}/api/v1/query`, 4000, signal, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ query }).toString(),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(4000)]),
-  }).catch((thrown: unknown) => {
+    maxBytes: MOST_BYTES,
+  }).catch((thrown: Error) => {
     signal.throwIfAborted()
-    throw new PrometheusError(reasonOf(thrown))
+    throw new PrometheusError(thrown.message)
   })
-  const body = await response.text()
-  return samplesOf(response.status, body)
+  return samplesOf(answer.status, answer.body)
 }
 
 /** True when the server says it is ready to answer queries. */
 export async function isPrometheusReady(base: string, signal: AbortSignal): Promise<boolean> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(1000)])
-  const response = await fetch(`${base}/-/ready`, { signal: limit }).catch(() => null)
-  await response?.body?.cancel()
-  return response?.status === 200
+  const answer = await getAnswer(`${base}/-/ready`, 1000, signal).catch(() => null)
+  return answer?.status === 200
 }
 
 export function samplesOf(status: number, body: string): readonly Sample[] {
@@ -64,9 +64,4 @@ function parse(body: string): Answer | null {
 function sampleValue(text: string): number {
   if (text === '+Inf') return Number.POSITIVE_INFINITY
   return text === '-Inf' ? Number.NEGATIVE_INFINITY : Number(text)
-}
-
-function reasonOf(thrown: unknown): string {
-  const cause = thrown instanceof Error ? (thrown.cause as NodeJS.ErrnoException | undefined) : undefined
-  return cause?.code ?? (thrown instanceof Error ? thrown.message : String(thrown))
 }

@@ -11,6 +11,7 @@ import {
   listContainers,
   startContainer,
 } from '../../clients/docker/docker-containers.ts'
+import { getAnswer } from '../../clients/network/http-answer.ts'
 import { type DevenvError, fail, makeError } from '../../errors/errors.ts'
 import type { Service } from '../../model/environment.ts'
 import type { StepReport } from '../../model/step.ts'
@@ -95,8 +96,7 @@ export async function isInRegistry(world: World, image: string, signal: AbortSig
   const url = `http://127.0.0.1:${world.context.environment.cluster.registryPort}/v2/${path}/manifests/${tag}`
   const accept =
     'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json'
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(3000)])
-  const answer = await fetch(url, { method: 'HEAD', headers: { accept }, signal: limit }).catch(() => null)
+  const answer = await getAnswer(url, 3000, signal, { method: 'HEAD', headers: { accept } }).catch(() => null)
   signal.throwIfAborted()
   return answer?.status === 200
 }
@@ -194,10 +194,8 @@ async function push(world: World, image: string, report: StepReport, signal: Abo
 }
 
 async function isAnswering(port: number, signal: AbortSignal): Promise<boolean> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(1000)])
-  const answer = await fetch(`http://127.0.0.1:${port}/v2/`, { signal: limit }).catch(() => null)
+  const answer = await getAnswer(`http://127.0.0.1:${port}/v2/`, 1000, signal).catch(() => null)
   signal.throwIfAborted()
-  await answer?.body?.cancel()
   return answer?.status === 200
 }
 

@@ -1,5 +1,6 @@
 // Does a request from the host reach a service: ready pods take a moment to be known to the ingress.
 import { setTimeout as delay } from 'node:timers/promises'
+import { getAnswer } from '../../clients/network/http-answer.ts'
 import type { Service } from '../../model/environment.ts'
 import type { World } from './world.ts'
 
@@ -34,8 +35,6 @@ export async function untilAnswering(
 
 /** 502 to 504 are the ingress's own words for "nobody there". */
 async function isAnswering(url: string, signal: AbortSignal): Promise<boolean> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(2000)])
-  const response = await fetch(url, { signal: limit, headers: { connection: 'close' } }).catch(() => null)
-  await response?.body?.cancel()
-  return response !== null && ![502, 503, 504].includes(response.status)
+  const answer = await getAnswer(url, 2000, signal).catch(() => null)
+  return answer !== null && ![502, 503, 504].includes(answer.status)
 }
