@@ -1,5 +1,5 @@
 // Finds the session of a workspace and talks to it. A socket of a dead session is removed.
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { splitLines } from '../clients/process/stream.ts'
 import { DevenvError } from '../errors/errors.ts'
@@ -16,14 +16,27 @@ export interface ControlClient {
 
 /** null when no session runs in the workspace; `removed` says that a dead one's socket was taken away (DE0702). */
 export async function findSession(socketPath: string): Promise<{ info: SessionInfo | null; removed: boolean }> {
-  if (!existsSync(socketPath)) return { info: null, removed: false }
+  const before = identityOf(socketPath)
+  if (before === null) return { info: null, removed: false }
   try {
     return { info: await connectControl(socketPath).ask<SessionInfo>({ method: 'info' }), removed: false }
   } catch (thrown) {
     if (thrown instanceof DevenvError) throw thrown
+    // Too many connections, say, is no end; and another session may have put its own socket there meanwhile.
+    const { code } = thrown as NodeJS.ErrnoException
+    const isDead = code === undefined || dead.has(code)
+    if (!isDead || identityOf(socketPath) !== before) return { info: null, removed: false }
     rmSync(socketPath, { force: true })
     return { info: null, removed: true }
   }
+}
+
+const dead = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+
+/** Of the socket itself: inodes are used again. Null when there is none. */
+export function identityOf(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? null : `${found.ino} ${found.mtimeMs}`
 }
 
 export function connectControl(socketPath: string): ControlClient {

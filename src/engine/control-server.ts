@@ -1,10 +1,13 @@
 // The control socket of a session: for the user alone (0600), removed at the end.
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { namesIn } from '../clients/files/folder-names.ts'
+import { isAlive } from '../clients/process/process-alive.ts'
 import { splitLines } from '../clients/process/stream.ts'
 import { asDevenvError, fail, makeError } from '../errors/errors.ts'
 import { version } from '../model/version.ts'
+import { identityOf } from './control-client.ts'
 import type { ControlRequest } from './control-protocol.ts'
 import type { LiveSession } from './live-session.ts'
 import { waitForServices } from './wait-for.ts'
@@ -31,24 +34,48 @@ export async function serveControl(
     splitLines(socket, (line) => void answer(session, socket, line, gone.signal, onStop))
   })
   mkdirSync(dirname(socketPath), { recursive: true, mode: 0o700 })
-  await listen(server, socketPath)
+  const identity = await listen(server, socketPath)
   return {
     close: async () => {
+      // First, and only its own: the next session may be there as soon as this one refuses.
+      if (identityOf(socketPath) === identity) rmSync(socketPath, { force: true })
       for (const socket of open) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
-      rmSync(socketPath, { force: true })
     },
   }
 }
 
-async function listen(server: Server, path: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? makeError('DE0701', {}) : error),
-    )
-    server.listen(path, () => resolve())
-  })
-  chmodSync(path, 0o600)
+/**
+ * The path gets its socket when that listens, for the user alone: one who looks a moment earlier would be refused, and
+ * take the session for dead. Never takes the path of another one.
+ */
+async function listen(server: Server, path: string): Promise<string | null> {
+  removeLeft(path)
+  const own = `${path}.${process.pid}`
+  rmSync(own, { force: true })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(own, resolve)
+    })
+    chmodSync(own, 0o600)
+    linkSync(own, path)
+    return identityOf(path)
+  } catch (thrown) {
+    server.close()
+    throw (thrown as NodeJS.ErrnoException).code === 'EEXIST' ? makeError('DE0701', {}) : thrown
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+/** Of sessions that were killed between two lines of `listen`. */
+function removeLeft(path: string): void {
+  const start = `${basename(path)}.`
+  for (const name of namesIn(dirname(path))) {
+    const pid = Number(name.slice(start.length))
+    if (name.startsWith(start) && pid > 0 && !isAlive(pid)) rmSync(join(dirname(path), name), { force: true })
+  }
 }
 
 async function answer(

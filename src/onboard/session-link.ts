@@ -132,16 +132,16 @@ async function waitForBringUp(world: World, signal: AbortSignal): Promise<number
   return 0
 }
 
+/** Looks once more when it is over: the steps of a short bring-up are told as well. */
 async function untilSession(world: World, signal: AbortSignal): Promise<ControlClient | null> {
-  while (!signal.aborted) {
+  for (;;) {
     const client = await sessionOf(world).catch(() => null)
-    if (client !== null) return client
+    if (client !== null || signal.aborted) return client
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, socketRetryMs)
       signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
     })
   }
-  return null
 }
 
 async function tellSteps(world: World, client: ControlClient, signal: AbortSignal): Promise<void> {

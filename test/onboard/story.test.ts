@@ -1,5 +1,6 @@
 // A first day as it is: the built program in a pseudo-terminal, a real session with real compilers, a real edit.
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -75,7 +76,7 @@ interface Ended {
 
 function devenv(...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { cwd: root, env }, (error, out, err) =>
+    execFile(process.execPath, [main, ...args], { cwd: root, env, timeout: 150_000 }, (error, out, err) =>
       resolve({ exitCode: error === null ? 0 : Number(error.code), out: out + err }),
     )
   })
@@ -83,7 +84,7 @@ function devenv(...args: readonly string[]): Promise<Ended> {
 
 /** `devenv onboard` in a terminal; what it wrote is read from where the story stands. */
 class Screen {
-  readonly exited: Promise<number>
+  private readonly exited: Promise<number>
   private readonly pty: IPty
   private output = ''
   private mark = 0
@@ -116,11 +117,12 @@ class Screen {
 
   /** Resolves with what was written up to the words, from the last words on. */
   says(words: string | RegExp): Promise<string> {
+    const limit = AbortSignal.timeout(150_000)
     return new Promise((resolve, reject) => {
       const check = () => {
         const rest = this.output.slice(this.mark)
         const match = typeof words === 'string' ? rest.indexOf(words) : rest.search(words)
-        const isOver = this.hasExited || rest.includes('Bring-up did not end well')
+        const isOver = this.hasExited || limit.aborted || rest.includes('Bring-up did not end well')
         if (match === -1 && !isOver) return
         this.listeners.delete(check)
         if (match === -1) return reject(new Error(`it did not say ${words}:\n${this.output}`))
@@ -129,8 +131,18 @@ class Screen {
         resolve(rest.slice(0, match + length))
       }
       this.listeners.add(check)
+      limit.addEventListener('abort', check)
       check()
     })
+  }
+
+  /** The exit code. */
+  async ended(): Promise<number> {
+    const limit = AbortSignal.timeout(60_000)
+    const tooLong = once(limit, 'abort').then(() => {
+      throw new Error(`it did not end:\n${this.output}`)
+    })
+    return Promise.race([this.exited, tooLong])
   }
 
   type(keys: string): void {
@@ -156,12 +168,12 @@ test('a first day, left once and killed twice on the way, with an edit that brea
   killedInBringUp.type('\r')
   await killedInBringUp.says(/now {5}\w/)
   killedInBringUp.kill()
-  await killedInBringUp.exited
+  await killedInBringUp.ended()
 
   const leftInBringUp = new Screen()
   await leftInBringUp.says('Step 2 of 6')
   leftInBringUp.type('q')
-  expect(await leftInBringUp.exited).toBe(0)
+  expect(await leftInBringUp.ended()).toBe(0)
 
   const killedAtTheOffer = new Screen()
   await killedAtTheOffer.says('You were at step 2 of 6')
@@ -174,7 +186,7 @@ test('a first day, left once and killed twice on the way, with an edit that brea
   const original = readFileSync(file, 'utf8')
   expect(offered).toMatch(/It is part of the answer of GET \/v1\//)
   killedAtTheOffer.kill()
-  await killedAtTheOffer.exited
+  await killedAtTheOffer.ended()
 
   const screen = new Screen()
   await screen.says('You were at step 3 of 6')
@@ -211,7 +223,7 @@ test('a first day, left once and killed twice on the way, with an edit that brea
   expect(look).toMatch(/\$ curl \S+\/metrics/)
   screen.type('\r')
   await screen.says('--reset')
-  expect(await screen.exited).toBe(0)
+  expect(await screen.ended()).toBe(0)
   expect(screen.text).not.toContain('\u001b[?1049h')
 
   const list = await devenv('onboard', '--list')

@@ -49,7 +49,7 @@ function exchange(url: string, signal: AbortSignal, question: HttpQuestion): Pro
         resolve({ status: statusCode, statusText: statusMessage, headers: answer.headers, body: text })
       }, reject)
     })
-    sent.once('error', reject)
+    sent.on('error', reject)
     sent.end(body)
   })
 }
