@@ -39,12 +39,16 @@ export function openScreen(story: Story, args: readonly string[], size = { colum
     for (const listener of listeners) listener()
   }
   child.onData((data) => terminal.write(data, tell))
-  const exited = new Promise<number>((resolve) => child.onExit(({ exitCode }) => resolve(exitCode)))
   let hasExited = false
-  void exited.then(() => {
-    hasExited = true
-    // What it wrote last has been taken in by then.
-    terminal.write('', tell)
+  const exited = new Promise<number>((resolve) => {
+    child.onExit(({ exitCode }) => {
+      hasExited = true
+      // The emulator takes in what was written last some time later, and this after it.
+      terminal.write('', () => {
+        tell()
+        resolve(exitCode)
+      })
+    })
   })
   const text = () => {
     const buffer = terminal.buffer.active
