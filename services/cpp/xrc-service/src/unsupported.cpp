@@ -8,7 +8,7 @@ constexpr std::string_view leftOut[] = {"wxMenuBar", "wxMenu", "wxMenuItem", "se
                                         "wxAuiManager", "wxAuiToolBar", "wxRibbonBar", "wxTaskBarIcon", "wxAcceleratorTable", "wxMDIParentFrame", "wxMDIChildFrame", "wxPropertySheetDialog", "wxWizard", "wxWizardPage", "wxWizardPageSimple"};
 
 constexpr std::string_view areas[] = {
-    "wxActivityIndicator", "wxAnimationCtrl", "wxBannerWindow", "wxBitmapButton", "wxBitmapComboBox", "wxBitmapToggleButton", "wxCalendarCtrl", "wxCheckListBox", 
+    "wxActivityIndicator", "wxAnimationCtrl", "wxBannerWindow", "wxBitmapButton", "wxBitmapComboBox", "wxBitmapToggleButton", "wxCalendarCtrl", "wxCheckListBox",
     "wxCollapsiblePane", "wxColourPickerCtrl", "wxComboCtrl", "wxCommandLinkButton", "wxDataViewCtrl", "wxDataViewListCtrl", "wxDataViewTreeCtrl", "wxDatePickerCtrl", "wxDirPickerCtrl", "wxEditableListBox",
     "wxFileCtrl", "wxFilePickerCtrl", "wxFontPickerCtrl", "wxGenericAnimationCtrl", "wxGenericDirCtrl", "wxGrid", "wxHtmlWindow", "wxInfoBar", "wxListCtrl", "wxOwnerDrawnComboBox", "wxPropertyGrid", "wxRearrangeList",
     "wxRichTextCtrl", "wxScrollBar", "wxSearchCtrl", "wxSimpleHtmlListBox", "wxSpinButton", "wxSpinCtrlDouble", "wxStaticBox", "wxStyledTextCtrl", "wxTimePickerCtrl", "wxTreeCtrl",
